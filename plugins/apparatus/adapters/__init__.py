@@ -1,0 +1,1 @@
+"""The hosts. Only this room may import one."""

@@ -1,0 +1,116 @@
+"""The MkDocs plugin: hands text in, hands diagnostics out, refuses a broken build.
+
+It checks the whole site when all files are known, shows every finding, and raises once,
+after the pages have been rendered, so that MkDocs' own warnings are seen as well. It
+counts for itself: ``--strict`` and ``-q`` change nothing about the verdict.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from apparatus.check import check_site
+from apparatus.diagnostics import Diagnostic, Severity, plain, summary_line
+from apparatus.markdown import ApparatusExtension
+from apparatus.project import (
+    Settings,
+    SettingsError,
+    decode,
+    load_edition,
+    make_settings,
+    make_site,
+    shown,
+)
+from apparatus.render.findings import findings_html
+
+_log = get_plugin_logger("apparatus")
+
+
+class ApparatusConfig(Config):
+    """Options of the plugin; paths are relative to mkdocs.yml."""
+
+    bibliography = opt.Type((str, list), default=[])
+    """.bib files, or folders that are searched for them."""
+
+    witness = opt.Optional(opt.Type(str))
+    """YAML file with the structure of the work that the site edits."""
+
+    emendations = opt.Optional(opt.Type(str))
+    """YAML file with what is printed and what is right."""
+
+    rules = opt.Type(dict, default={})
+    """Severity per rule: error, warn, info or off."""
+
+    bare_citations = opt.Type(bool, default=False)
+    """Take ``@key`` outside brackets as a citation."""
+
+
+class ApparatusPlugin(BasePlugin[ApparatusConfig]):
+    """Citations checked and printed as notes."""
+
+    serving = False
+    settings: Settings
+    diagnostics: list[Diagnostic]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        try:
+            self.settings = make_settings(root, Path(config.docs_dir), dict(self.config))
+        except SettingsError as error:
+            raise PluginError(f"apparatus: {error}") from None
+        self.edition = load_edition(self.settings)
+        extension: Any = ApparatusExtension(
+            self.edition, bare_citations=self.settings.bare_citations
+        )
+        config.markdown_extensions.append(extension)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        texts = {
+            file.src_uri: decode(
+                shown(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri,
+                file.content_bytes,
+            )
+            for file in files.documentation_pages()
+        }
+        site = make_site(self.settings, self.edition, texts)
+        self.diagnostics = check_site(site, self.settings.severities)
+        self.sources = {name: page.source for name, page in site.pages.items()}
+        levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
+        for diagnostic in self.diagnostics:
+            levels[diagnostic.severity](plain(diagnostic))
+        _log.info(summary_line(site, self.diagnostics))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """While serving, a page that has faults says so at its head."""
+        source = self.sources.get(page.file.src_uri)
+        mine = [d for d in self.diagnostics if d.span.source is source and d.severity.rank > 1]
+        return findings_html(mine) + html if self.serving and mine else html
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        errors = sum(each.severity is Severity.ERROR for each in self.diagnostics)
+        if errors and not self.serving:
+            noun = "error" if errors == 1 else "errors"
+            raise PluginError(
+                f"apparatus: {errors} {noun} in citations, notes or library; see above"
+            )
+        return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        for path in self.settings.watched:
+            server.watch(str(path))
+        return server

@@ -1,0 +1,36 @@
+"""Run the rules over a site and give each finding the weight that the site gives its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from apparatus.diagnostics import Diagnostic, Severity
+from apparatus.model import Site
+from apparatus.rules import all_rules
+
+
+def check_site(site: Site, severities: Mapping[str, Severity] | None = None) -> list[Diagnostic]:
+    """All diagnostics of a site, sorted by place.
+
+    ``severities`` replaces the default severity of the rules it names; ``off`` leaves a
+    rule out.
+    """
+    weights = severities or {}
+    found: list[Diagnostic] = []
+    for rule in all_rules().values():
+        weight = weights.get(rule.name)
+        if weight is Severity.OFF:
+            continue
+        for finding in rule.check(site):
+            severity = finding.severity or weight or rule.severity
+            found.append(
+                Diagnostic(
+                    rule.name,
+                    severity,
+                    finding.span,
+                    finding.message,
+                    finding.suggestion,
+                    finding.related,
+                )
+            )
+    return sorted(found, key=lambda each: each.sort_key)

@@ -1,0 +1,145 @@
+"""``apparatus``: the verdict of the build, without building and without a host."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from apparatus import __version__
+from apparatus.check import check_site
+from apparatus.diagnostics import (
+    Diagnostic,
+    Severity,
+    as_json,
+    concise,
+    count,
+    github,
+    human,
+    printable,
+    summary_line,
+    tally,
+)
+from apparatus.model import Site
+from apparatus.project import (
+    Settings,
+    SettingsError,
+    load_site,
+    make_settings,
+    read_mkdocs_settings,
+    read_severities,
+)
+from apparatus.rules import all_rules
+
+_EPILOG = """\
+examples:
+  apparatus check                                   the project of ./mkdocs.yml
+  apparatus check --bibliography refs.bib docs/     any folder of Markdown
+  apparatus explain locator-out-of-range            what a rule is about
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "explain":
+            return _explain(options.rule)
+        return _check(options)
+    except SettingsError as error:
+        print(f"apparatus: {printable(str(error))}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="apparatus",
+        description="Check the citations and notes of Markdown pages against a BibTeX library.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"apparatus {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="report every fault, with file, line and column")
+    check.add_argument(
+        "docs", nargs="?", type=Path, help="folder of Markdown (default: mkdocs.yml's)"
+    )
+    check.add_argument("--config", type=Path, help="another mkdocs.yml")
+    check.add_argument(
+        "--bibliography",
+        action="append",
+        type=Path,
+        metavar="PATH",
+        help=".bib file or folder; repeatable",
+    )
+    check.add_argument("--format", choices=("human", "concise", "json", "github"), default="human")
+    check.add_argument("--fail-on", choices=("error", "warn", "info"), default="error")
+    check.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="NAME=SEVERITY",
+        help="error, warn, info or off",
+    )
+    explain = commands.add_parser("explain", help="print what a rule is about")
+    explain.add_argument("rule", choices=sorted(all_rules()), metavar="RULE")
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    here = Path.cwd()
+    config = options.config or here / "mkdocs.yml"
+    rules = dict(pair.partition("=")[::2] for pair in options.rule)
+    if options.bibliography:
+        docs = options.docs or here / "docs"
+        missing = [path for path in (docs, *options.bibliography) if not path.exists()]
+        if missing:
+            raise SettingsError(f"{missing[0]}: no such file or folder")
+        files = [str(path.resolve()) for path in options.bibliography]
+        return make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
+    if not config.exists():
+        raise SettingsError(f"no {config.name} here; name a library with --bibliography")
+    settings = read_mkdocs_settings(config.resolve())
+    changes = {**settings.severities, **read_severities(rules)}
+    docs = options.docs.resolve() if options.docs else settings.docs
+    if not docs.is_dir():
+        raise SettingsError(f"{docs}: no such folder")
+    return Settings(**{**vars(settings), "docs": docs, "severities": changes})
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    site = load_site(settings)
+    diagnostics = check_site(site, settings.severities)
+    if options.format == "json":
+        print(json.dumps(_report(site, diagnostics), ensure_ascii=False, indent=2))
+    else:
+        printed = {"human": human, "concise": concise, "github": github}[options.format]
+        for diagnostic in diagnostics:
+            print(printed(diagnostic))
+        print(summary_line(site, diagnostics), file=sys.stderr)
+    worst = max((each.severity.rank for each in diagnostics), default=0)
+    return 1 if worst >= Severity(options.fail_on).rank else 0
+
+
+def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+    return {
+        "diagnostics": [as_json(each) for each in diagnostics],
+        "summary": {**tally(site), **count(diagnostics)},
+    }
+
+
+def _explain(name: str) -> int:
+    rule = all_rules()[name]
+    module = sys.modules[rule.check.__module__]
+    print(f"{name} ({rule.severity.value})\n\n{(module.__doc__ or '').strip()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,286 @@
+"""The values that everything else passes around: places, citations, notes, the library.
+
+All of them are frozen, know where in the author's file they stand, and know nothing of
+files, Markdown hosts or HTML. Words follow the field: a *citation* is one bracket with
+one or more *citation items* (Pandoc's ``Citation`` is CSL's citation item); a *locator*
+is the place inside a work; a *note* is the definition, a *note reference* the call.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One text of an author's, with the path under which diagnostics name it."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines begin; ``\\n``, ``\\r\\n`` and a lone ``\\r`` end a line."""
+        starts = [0]
+        text = self.text
+        for at, character in enumerate(text):
+            if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
+                starts.append(at + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, columns in characters."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+
+class Span(NamedTuple):
+    """A stretch of a source, ``start`` included, ``end`` not."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.source.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.position(self.start)[1]
+
+    def within(self, other: Span) -> bool:
+        """Whether this span lies inside ``other`` (of the same source)."""
+        return other.start <= self.start and self.end <= other.end
+
+
+class Fault(NamedTuple):
+    """What a parser could not accept. ``kind`` is the name of the rule that words it."""
+
+    kind: str
+    span: Span
+    subject: str = ""
+
+
+# --- citations -----------------------------------------------------------------------
+
+
+class Range(NamedTuple):
+    """A numbered place or stretch: ``12`` or ``1203-20`` (last expanded to 1220).
+
+    ``system`` tells which numbers compare: ``arabic``, ``roman``, or ``other`` for
+    anything that has no order (``A-12``, ``2:345``). ``open`` marks ``12f.``, ``12ff.``
+    """
+
+    first: int
+    last: int
+    system: str
+    open: bool = False
+
+
+class LocatorPart(NamedTuple):
+    """One label with its numbers, as in ``pp. 12, 15-17``."""
+
+    label: str
+    ranges: tuple[Range, ...]
+    span: Span
+
+
+class Locator(NamedTuple):
+    """The place inside a work that a citation item points to.
+
+    ``text`` is what is printed: the author's own characters, dashes normalized.
+    """
+
+    text: str
+    parts: tuple[LocatorPart, ...]
+    span: Span
+
+
+class CitationItem(NamedTuple):
+    """One work inside a citation. Prefix and suffix are the author's Markdown."""
+
+    key: str
+    key_span: Span
+    span: Span
+    prefix: str = ""
+    locator: Locator | None = None
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+class Citation(NamedTuple):
+    """One bracket (or one bare ``@key``), with the label of the note it stands in."""
+
+    items: tuple[CitationItem, ...]
+    span: Span
+    in_text: bool = False
+    note: str | None = None
+
+
+# --- pages ---------------------------------------------------------------------------
+
+
+class Note(NamedTuple):
+    """A note's definition: ``[^label]: text``."""
+
+    label: str
+    span: Span
+    label_span: Span
+    text_span: Span
+
+
+class NoteReference(NamedTuple):
+    """A call of a note: ``[^label]``; ``note`` is set when it stands inside a note."""
+
+    label: str
+    span: Span
+    note: str | None = None
+
+
+class Milestone(NamedTuple):
+    """A mark of the source edition: ``{¶23}`` (paragraph) or ``{p. 663}`` (page)."""
+
+    unit: str
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown page. ``body`` is the offset at which the front matter has ended."""
+
+    source: Source
+    body: int = 0
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    references: tuple[NoteReference, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    escapes: tuple[Span, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def items(self) -> Iterator[CitationItem]:
+        """Every citation item of the page, in source order."""
+        for citation in self.citations:
+            yield from citation.items
+
+
+# --- the library ---------------------------------------------------------------------
+
+
+class Field(NamedTuple):
+    """One field of an entry: the resolved value and the places of name and value."""
+
+    name: str
+    value: str
+    span: Span
+    value_span: Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the library. ``fields`` holds inherited values (crossref) as well."""
+
+    type: str
+    key: str
+    fields: Mapping[str, Field]
+    span: Span
+    type_span: Span
+    key_span: Span
+    pages: tuple[Range, ...] = ()
+
+    def get(self, *names: str) -> str:
+        """The value of the first of these fields that is there and not blank, or ''."""
+        for name in names:
+            found = self.fields.get(name)
+            if found is not None and found.value.strip():
+                return found.value
+        return ""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All entries of all .bib files, and what stood in their way.
+
+    ``broken`` are keys of entries that begin but cannot be read to their end: a
+    citation of one is no second fault.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    duplicates: tuple[tuple[Entry, Entry], ...] = ()
+    broken: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def by_folded_key(self) -> Mapping[str, str]:
+        """Keys by their case-folded form, for findings about case alone."""
+        return {key.casefold(): key for key in self.entries}
+
+
+# --- the source edition --------------------------------------------------------------
+
+
+class Section(NamedTuple):
+    """One section of the edited work and the page that holds it (relative to docs)."""
+
+    page: str
+    title: str
+    paragraphs: range
+    notes: range
+    span: Span
+
+
+@dataclass(frozen=True)
+class Witness:
+    """The structure of the work that is edited: what must be there, and in which order."""
+
+    work: str
+    sections: tuple[Section, ...]
+    notes: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    source: Source | None = None
+
+
+class Emendation(NamedTuple):
+    """A place where the edition departs from the print, or explains what it keeps."""
+
+    note: int | None
+    work: str
+    field: str
+    printed: str
+    right: str | None
+    kind: str
+    evidence: str
+    certainty: str
+    remark: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is judged together. Page keys are paths relative to docs."""
+
+    pages: Mapping[str, Page]
+    library: Library
+    library_name: str = "the library"
+    witness: Witness | None = None
+    emendations: tuple[Emendation, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def faults_of(self, kind: str) -> Iterator[Fault]:
+        """Every fault of this kind, whichever parser met it."""
+        for fault in (*self.faults, *self.library.faults):
+            if fault.kind == kind:
+                yield fault
+        for page in self.pages.values():
+            for fault in page.faults:
+                if fault.kind == kind:
+                    yield fault

@@ -1,0 +1,256 @@
+"""A lossless tokenizer for .bib files: every block, key, field and value with its place.
+
+What cannot be read is reported where it *opens*, costs only its own entry, and reading
+goes on at the next entry. Every brace counts, also one behind a backslash, as in BibTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from apparatus.model import Fault, Source, Span
+
+_BLOCK = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
+_HEAD = re.compile(r"^[ \t]*@([A-Za-z]+)(?![\w ]*[{(])", re.M)
+_NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
+_SPACE = re.compile(r"\s*")
+_KEY = re.compile(r"[^\s,{}\"=]*")
+_NAME = re.compile(r"[A-Za-z_][^\s=,{}\"#()]*")
+_WORD = re.compile(r"[^\s,{}\"#=()]+")
+_BRACE = re.compile(r"[{}]|^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.M)
+_QUOTE = re.compile(r"[{}\"]|^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.M)
+_FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
+_LONE_BRACE = re.compile(r"[\r\n][ \t]*\}\Z")
+
+
+class RawField(NamedTuple):
+    """A field as written: the value as literals and macros still to be joined."""
+
+    name: str
+    tokens: tuple[tuple[bool, str], ...]
+    span: Span
+    value_span: Span
+
+
+@dataclass
+class RawEntry:
+    """An entry as written, or as much of it as could be read."""
+
+    type: str
+    type_span: Span
+    key: str = ""
+    key_span: Span | None = None
+    fields: list[RawField] = field(default_factory=list)
+    end: int = 0
+    whole: bool = True
+
+
+@dataclass
+class Blocks:
+    """All that one file holds."""
+
+    entries: list[RawEntry] = field(default_factory=list)
+    strings: list[RawField] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def tokenize(source: Source) -> Blocks:
+    """Split a .bib text into its blocks."""
+    return _Tokenizer(source).run()
+
+
+class _Tokenizer:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.blocks = Blocks()
+
+    def run(self) -> Blocks:
+        at = 0
+        while found := _BLOCK.search(self.text, at):
+            self._stray(at, found.start())
+            kind = found.group(1).lower()
+            if kind == "comment":
+                at = self._braced(found.end() - 1)[0]
+            elif kind == "preamble":
+                at = self._value(found.end())[1]
+            elif kind == "string":
+                at = self._string(found)
+            else:
+                at = self._entry(found)
+        self._stray(at, len(self.text))
+        return self.blocks
+
+    def _stray(self, at: int, end: int) -> None:
+        """An ``@type`` at the head of a line that no brace follows is an entry damaged."""
+        for found in _HEAD.finditer(self.text, at, end):
+            self._fault("unparsable-entry", found.start(1) - 1, found.end(1), "no brace")
+
+    def _skip(self, at: int) -> int:
+        found = _SPACE.match(self.text, at)
+        return found.end() if found else at
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.source, start, end)
+
+    def _fault(self, kind: str, start: int, end: int, subject: str) -> None:
+        self.blocks.faults.append(Fault(kind, self._span(start, end), subject))
+
+    def _string(self, found: re.Match[str]) -> int:
+        name = _NAME.match(self.text, self._skip(found.end()))
+        equals = self._skip(name.end()) if name else found.end()
+        if not name or self.text[equals : equals + 1] != "=":
+            self._fault("unparsable-entry", found.start(), found.end(), "string")
+            return found.end()
+        read = self._field(name, equals)
+        if read is None:
+            self._fault("unparsable-entry", found.start(), found.end(), "string")
+            return found.end()
+        self.blocks.strings.append(read)
+        return self._skip(read.span.end) + 1
+
+    # --- entries ---------------------------------------------------------------------
+
+    def _entry(self, found: re.Match[str]) -> int:
+        entry = RawEntry(found.group(1).lower(), self._span(found.start(1), found.end(1)))
+        self.blocks.entries.append(entry)
+        key = _KEY.match(self.text, self._skip(found.end()))
+        assert key
+        entry.key, entry.key_span = key.group(), self._span(key.start(), key.end())
+        at = self._skip(key.end())
+        closer = "}" if found.group(2) == "{" else ")"
+        if not entry.key or self.text[at : at + 1] == "=":
+            entry.key = ""
+            return self._broken(entry, key.start(), key.start() + 1, "no key")
+        if self.text[at : at + 1] not in (",", closer):
+            if not self._field_begins(at):
+                return self._broken(entry, found.start(), key.end(), entry.key)
+            self._fault("missing-comma", max(key.end() - 1, 0), key.end(), entry.key)
+        return self._fields(entry, found, at, closer)
+
+    def _fields(self, entry: RawEntry, opening: re.Match[str], at: int, closer: str) -> int:
+        text = self.text
+        while True:
+            while text[at : at + 1] == ",":
+                at = self._skip(at + 1)
+            if text[at : at + 1] == closer:
+                entry.end = at + 1
+                return self._check_tail(entry, at)
+            name = _NAME.match(text, at)
+            equals = self._skip(name.end()) if name else at
+            if not name or text[equals : equals + 1] != "=":
+                return self._blame(entry, opening, at)
+            read = self._field(name, equals)
+            if read is None:
+                value_at = self._skip(equals + 1)
+                return self._broken(entry, value_at, value_at + 1, name.group())
+            entry.fields.append(read)
+            at = self._skip(read.span.end)
+            if text[at : at + 1] not in (",", closer):
+                if not self._field_begins(at):
+                    return self._blame(entry, opening, at)
+                end = read.span.end
+                self._fault("missing-comma", end - 1, end, read.name)
+
+    def _field_begins(self, at: int) -> bool:
+        name = _NAME.match(self.text, at)
+        return bool(name) and self.text[self._skip(name.end()) :][:1] == "=" if name else False
+
+    def _field(self, name: re.Match[str], equals: int) -> RawField | None:
+        value_at = self._skip(equals + 1)
+        tokens, end = self._value(value_at)
+        if tokens is None:
+            return None
+        return RawField(
+            name.group().lower(),
+            tuple(tokens),
+            self._span(name.start(), end),
+            self._span(value_at, end),
+        )
+
+    def _blame(self, entry: RawEntry, opening: re.Match[str], at: int) -> int:
+        """Something else stands where a field, a comma or the end of the entry should.
+
+        A value that lacks its closing delimiter has taken the rest of the entry in: it
+        holds lines that look like fields, or the lone brace that was the entry's.
+        """
+        for read in entry.fields:
+            value = read.value_span.text
+            if _FIELD_LINE.search(value) or (
+                read is entry.fields[-1] and _LONE_BRACE.search(value)
+            ):
+                start = read.value_span.start
+                return self._broken(entry, start, start + 1, read.name, at)
+        block = _BLOCK.match(self.text, at)
+        if block or at >= len(self.text):
+            end = entry.key_span.end if entry.key_span else opening.end()
+            return self._broken(entry, opening.start(), end, "not closed", at)
+        return self._broken(entry, at, at + 1, "stray", at)
+
+    def _broken(self, entry: RawEntry, start: int, end: int, subject: str, at: int = -1) -> int:
+        entry.whole = False
+        self._fault("unparsable-entry", start, end, subject)
+        return self._next_entry(max(at, start) if at < 0 else at)
+
+    def _next_entry(self, at: int) -> int:
+        found = _NEXT.search(self.text, at)
+        entry_end = found.start() if found else len(self.text)
+        self.blocks.entries[-1].end = entry_end
+        return entry_end
+
+    def _check_tail(self, entry: RawEntry, at: int) -> int:
+        """An entry that goes on behind its closing brace had one brace too many."""
+        head = _NEXT.search(self.text, at + 1)
+        tail_end = head.start() if head else len(self.text)
+        tail = self.text[at + 1 : tail_end]
+        if tail.lstrip(" \t").startswith(",") or _FIELD_LINE.search(tail):
+            entry.whole = False
+            self._fault("unparsable-entry", at, at + 1, "closed early")
+        return at + 1
+
+    # --- values ----------------------------------------------------------------------
+
+    def _value(self, at: int) -> tuple[list[tuple[bool, str]] | None, int]:
+        """Tokens of a value, each with whether it is a macro, and where the value ends."""
+        tokens: list[tuple[bool, str]] = []
+        while True:
+            first = self.text[at : at + 1]
+            if first in ("{", '"') and first:
+                end, closed = self._braced(at) if first == "{" else self._quoted(at)
+                if not closed:
+                    return None, end
+                tokens.append((False, self.text[at + 1 : end - 1]))
+            else:
+                word = _WORD.match(self.text, at)
+                if not word:
+                    return None, at
+                end = word.end()
+                tokens.append((not word.group().isdigit(), word.group()))
+            joint = self._skip(end)
+            if self.text[joint : joint + 1] != "#":
+                return tokens, end
+            at = self._skip(joint + 1)
+
+    def _braced(self, at: int) -> tuple[int, bool]:
+        depth = 0
+        for found in _BRACE.finditer(self.text, at):
+            mark = found.group()
+            if len(mark) > 1:
+                return found.start(), False
+            depth += 1 if mark == "{" else -1
+            if depth == 0:
+                return found.end(), True
+        return len(self.text), False
+
+    def _quoted(self, at: int) -> tuple[int, bool]:
+        depth = 0
+        for found in _QUOTE.finditer(self.text, at + 1):
+            mark = found.group()
+            if len(mark) > 1:
+                return found.start(), False
+            if mark == '"' and depth == 0:
+                return found.end(), True
+            depth += (mark == "{") - (mark == "}")
+        return len(self.text), False

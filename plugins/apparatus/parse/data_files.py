@@ -1,0 +1,142 @@
+"""The edition's YAML files: the witness (structure of the work) and the emendations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from apparatus.model import Emendation, Fault, Section, Source, Span, Witness
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_KINDS = (
+    "misprint",
+    "misreading",
+    "lost",
+    "link-rot",
+    "pinpoint",
+    "superseded",
+    "conflict",
+)
+
+
+def parse_witness(source: Source) -> tuple[Witness | None, list[Fault]]:
+    """Read the structure of the edited work: its sections, and per note its citations."""
+    root, faults = _root(source)
+    if not isinstance(root, yaml.MappingNode):
+        return None, faults or [_fault(source, root, "the witness is a mapping")]
+    fields = _mapping(root)
+    sections = []
+    for node in _sequence(fields.get("sections")):
+        section = _section(source, node)
+        if isinstance(section, Fault):
+            faults.append(section)
+        else:
+            sections.append(section)
+    notes: dict[int, tuple[tuple[str, str], ...]] = {}
+    notes_node = fields.get("notes")
+    if isinstance(notes_node, yaml.MappingNode):
+        for key, value in notes_node.value:
+            if not str(key.value).isdigit():
+                faults.append(_fault(source, key, f"'{key.value}' is no number of a note"))
+                continue
+            notes[int(key.value)] = tuple(_cited(each) for each in _sequence(value))
+    return Witness(_text(fields.get("work")), tuple(sections), notes, source), faults
+
+
+def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
+    """Read the records of what is printed, what is right, and how that is known."""
+    root, faults = _root(source)
+    if root is None:
+        return [], faults
+    records = []
+    for node in _sequence(root):
+        fields = _mapping(node)
+        kind, note = _text(fields.get("kind")), _text(fields.get("note"))
+        if kind not in _KINDS:
+            faults.append(_fault(source, node, f"'{kind}' is no kind of emendation"))
+        if note and not note.isdigit():
+            faults.append(_fault(source, node, f"'{note}' is no number of a note"))
+        if not _text(fields.get("printed")) and kind != "lost":
+            faults.append(_fault(source, node, "an emendation says what is printed"))
+        records.append(
+            Emendation(
+                note=int(note) if note.isdigit() else None,
+                work=_text(fields.get("work")),
+                field=_text(fields.get("field")),
+                printed=_text(fields.get("printed")),
+                right=_text(fields.get("right")) or None,
+                kind=kind,
+                evidence=_text(fields.get("evidence")),
+                certainty=_text(fields.get("certainty")),
+                remark=_text(fields.get("remark")),
+                span=_span(source, node),
+            )
+        )
+    return records, faults
+
+
+def _root(source: Source) -> tuple[yaml.Node | None, list[Fault]]:
+    try:
+        return yaml.compose(source.text, Loader=_Loader), []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = source.line_starts[mark.line] + mark.column if mark else 0
+        at = min(at, len(source.text))
+        problem = getattr(error, "problem", None) or "not YAML"
+        return None, [Fault("malformed-data-file", Span(source, at, at), problem)]
+
+
+def _section(source: Source, node: yaml.Node) -> Section | Fault:
+    fields = _mapping(node)
+    page = _text(fields.get("page"))
+    paragraphs, notes = (_range(_text(fields.get(name))) for name in ("paragraphs", "notes"))
+    if not page or paragraphs is None:
+        return _fault(
+            source, node, "a section has a page and its paragraphs, like 'paragraphs: 3-13'"
+        )
+    empty = range(0)
+    return Section(
+        page, _text(fields.get("title")), paragraphs, notes or empty, _span(source, node)
+    )
+
+
+def _range(text: str) -> range | None:
+    found = _RANGE.fullmatch(text)
+    return range(int(found.group(1)), int(found.group(2) or found.group(1)) + 1) if found else None
+
+
+def _cited(node: yaml.Node) -> tuple[str, str]:
+    key, _, locator = _text(node).partition(",")
+    return key.strip(), locator.strip()
+
+
+def _mapping(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {str(key.value): value for key, value in node.value}
+
+
+def _sequence(node: yaml.Node | None) -> Iterator[yaml.Node]:
+    yield from node.value if isinstance(node, yaml.SequenceNode) else ()
+
+
+def _text(node: yaml.Node | None) -> str:
+    if not isinstance(node, yaml.ScalarNode) or node.tag.endswith(":null"):
+        return ""
+    return str(node.value).strip()
+
+
+def _span(source: Source, node: yaml.Node) -> Span:
+    starts = source.line_starts
+    start = starts[node.start_mark.line] + node.start_mark.column
+    end_line = min(node.end_mark.line, len(starts) - 1)
+    end = len(source.text[: starts[end_line] + node.end_mark.column].rstrip())
+    return Span(source, start, max(start, end))
+
+
+def _fault(source: Source, node: yaml.Node | None, what: str) -> Fault:
+    span = _span(source, node) if node is not None else Span(source, 0, 0)
+    return Fault("malformed-data-file", span, what)

@@ -1,0 +1,140 @@
+"""The library: entries of all .bib files, macros joined, aliases and inheritance resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from apparatus.entry_types import FIELD_ALIASES, MONTHS
+from apparatus.model import Entry, Fault, Field, Library, Source
+from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
+from apparatus.parse.locator import parse_pages
+
+_NOT_INHERITED = frozenset(
+    [
+        "crossref",
+        "xref",
+        "xdata",
+        "ids",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "label",
+        "options",
+        "presort",
+        "related",
+        "relatedoptions",
+        "relatedstring",
+        "relatedtype",
+        "shorthand",
+        "shorthandintro",
+        "sortkey",
+        "shorttitle",
+        "keywords",
+        "verified",
+        "unverified",
+    ]
+)
+_CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
+_MAXIMUM = 1_000_000  # characters in one value; a chain of macros can grow without end
+
+
+def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Library:
+    """Read all files of a library; ``faults`` are those found on the way to the text."""
+    read = [(source, tokenize(source)) for source in sources]
+    found = [*faults, *(fault for _, blocks in read for fault in blocks.faults)]
+    macros = _macros([blocks for _, blocks in read], found)
+    entries: dict[str, Entry] = {}
+    folded: dict[str, str] = {}
+    duplicates: list[tuple[Entry, Entry]] = []
+    broken: set[str] = set()
+    for _, blocks in read:
+        for raw in blocks.entries:
+            if not raw.whole:
+                broken.add(raw.key)
+            if not raw.key or not raw.whole:
+                continue
+            entry = _entry(raw, macros, found)
+            first = folded.setdefault(entry.key.casefold(), entry.key)
+            if first in entries:
+                duplicates.append((entries[first], entry))
+            else:
+                entries[entry.key] = entry
+    return Library(
+        entries={key: _inherit(entry, entries) for key, entry in entries.items()},
+        duplicates=tuple(duplicates),
+        broken=frozenset(broken - set(entries) - {""}),
+        faults=tuple(found),
+        sources=tuple(source for source, _ in read),
+    )
+
+
+def _macros(files: list[Blocks], faults: list[Fault]) -> dict[str, str]:
+    macros = dict(MONTHS)
+    for blocks in files:
+        for raw in blocks.strings:
+            macros[raw.name] = _joined(raw, macros, faults)
+    return macros
+
+
+def _joined(raw: RawField, macros: Mapping[str, str], faults: list[Fault]) -> str:
+    """The value of a field: literals and macros joined, white space folded."""
+    pieces = []
+    for is_macro, text in raw.tokens:
+        if is_macro and text.lower() not in macros:
+            faults.append(Fault("undefined-string", raw.value_span, text))
+        pieces.append(macros.get(text.lower(), text) if is_macro else text)
+    value = "".join(pieces)
+    if len(value) > _MAXIMUM:
+        faults.append(Fault("expansion-limit", raw.value_span, raw.name))
+        value = value[:_MAXIMUM]
+    return " ".join(value.split())
+
+
+def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Entry:
+    fields: dict[str, Field] = {}
+    seen: dict[str, RawField] = {}
+    for each in raw.fields:
+        if each.name in seen:
+            faults.append(Fault("duplicate-field", each.span, each.name))
+            continue
+        seen[each.name] = each
+        name = FIELD_ALIASES.get(each.name, each.name)
+        if name in fields and name != each.name:
+            continue
+        fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
+    assert raw.key_span
+    span = raw.type_span._replace(start=raw.type_span.start - 1, end=raw.end)
+    pages = parse_pages(fields["pages"].value) if "pages" in fields else ()
+    return Entry(raw.type, raw.key, fields, span, raw.type_span, raw.key_span, pages)
+
+
+def _inherit(entry: Entry, entries: Mapping[str, Entry], depth: int = 0) -> Entry:
+    """The entry with what it takes from its ``xdata`` and ``crossref`` entries.
+
+    A parent's title becomes the booktitle of a child that sits inside it (biblatex's
+    default inheritance). Chains are followed five deep, so a cycle ends by itself.
+    """
+    fields = dict(entry.fields)
+    for name in ("xdata", "crossref"):
+        for key in entry.get(name).split(","):
+            parent = entries.get(key.strip())
+            if parent is None or parent is entry or depth >= 5:
+                continue
+            parent = _inherit(parent, entries, depth + 1)
+            contained = name == "crossref" and parent.type in _CONTAINER_TYPES
+            for inherited in parent.fields.values():
+                renamed = _inherited_name(inherited.name, contained)
+                if renamed and renamed not in _NOT_INHERITED:
+                    fields.setdefault(renamed, inherited._replace(name=renamed))
+    if len(fields) == len(entry.fields):
+        return entry
+    return replace(entry, fields=fields)
+
+
+def _inherited_name(name: str, contained: bool) -> str | None:
+    if not contained:
+        return name
+    if name in ("title", "subtitle", "titleaddon"):
+        return f"book{name}" if name != "titleaddon" else "booktitleaddon"
+    return None if name in ("pages", "pagetotal", "doi", "url", "urldate") else name

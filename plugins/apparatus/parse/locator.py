@@ -1,0 +1,244 @@
+"""Locators: the places inside a work, as authors write them.
+
+``p. 12``, ``pp. 12, 15-17``, ``1203-20`` (elided), ``pp. 311-32 at p. 328``,
+``p. 12, fn. 4``, ``ch. 2``, ``xii`` after a label, ``12ff.``, ``12n3``, ``A-12``, ``2:345``.
+``{...}`` delimits a locator, ``{}`` says that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from apparatus.locators import LABEL_OF, NAMED_ONLY
+from apparatus.model import Fault, Locator, LocatorPart, Range, Source, Span
+
+_LEAD = re.compile(r"\s*,?\s*")
+_ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W\d_])"
+_WRITTEN = sorted(LABEL_OF, key=len, reverse=True)
+_LABEL = re.compile(
+    "(" + "|".join(re.escape(w) for w in _WRITTEN) + r")(?:(?<=[.¶§])\s*|\s+)(?![^\s\w({[])", re.I
+)
+_DOTTED = re.compile(
+    "(" + "|".join(re.escape(w) for w in _WRITTEN if not w[-1].isalpha()) + ")", re.I
+)
+_NUMBER = re.compile(
+    rf"(?P<other>[A-Za-z]{{1,2}}[-.]?\d+(?:\.\d+)*|\d+(?::\d+)+|\d+(?:\.\d+)+)(?!\w)"
+    rf"|(?P<arabic>\d+)(?:nn?\.?\s?\d+|[a-eg-z](?!\w))?"
+    rf"|(?P<roman>{_ROMAN})",
+    re.I,
+)
+_OPEN = re.compile(r"\s?(?:ff?|sqq?)\b\.?")
+_DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
+_LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_JOIN = re.compile(r"\s*(?:,\s*|\s(?:at|and|&)\s+|\s)\s*")
+_WORD = re.compile(r"[^\s,;\]}]+")
+_STRAY = re.compile(r"([^\W\d_]{1,14}\.?)\s?(?=\d)")
+
+_NOT_LABELS = frozenset(
+    [
+        "c.",
+        "ca.",
+        "cf.",
+        "e.g.",
+        "i.e.",
+        "ed.",
+        "eds.",
+        "esp.",
+        "rev.",
+        "repr.",
+        "rpt.",
+        "orig.",
+        "publ.",
+        "trans.",
+        "tr.",
+        "approx.",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "jun.",
+        "jul.",
+        "aug.",
+        "sep.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "dr.",
+        "mr.",
+        "mrs.",
+        "st.",
+        "in",
+        "of",
+        "on",
+        "by",
+        "to",
+    ]
+)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def parse_locator(source: Source, start: int, end: int) -> tuple[Locator | None, int, list[Fault]]:
+    """The locator at the beginning of ``source.text[start:end]``, the text after a key.
+
+    Returns the locator or None, the offset at which the suffix begins, and the faults.
+    """
+    text = source.text
+    lead = _LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    if text[at : min(at + 1, end)] == "{":
+        return _braced(source, at, end)
+    parts, stop, faults = _parts(source, at, end)
+    if parts:
+        span = Span(source, at, stop)
+        return Locator(_printed(span.text), tuple(parts), span), stop, faults
+    if not faults:
+        faults = _stray_label(source, at, end)
+    return None, start, faults
+
+
+def parse_pages(value: str) -> tuple[Range, ...]:
+    """The ranges of a ``pages`` field, elided last pages expanded; () if it is no list of pages."""
+    source = Source("", re.sub(r"^\W*pp?\.\s*", "", value))
+    ranges, _, _ = _ranges(source, 0, len(source.text), roman=True)
+    return tuple(ranges)
+
+
+def _braced(source: Source, at: int, end: int) -> tuple[Locator | None, int, list[Fault]]:
+    close = source.text.find("}", at, end)
+    if close < 0:
+        return None, at, [Fault("malformed-locator", Span(source, at, at + 1), "{")]
+    inner = Span(source, at + 1, close)
+    if not inner.text.strip():
+        return None, close + 1, []
+    parts, _, faults = _parts(source, at + 1, close, roman=True)
+    return Locator(_printed(inner.text.strip()), tuple(parts), inner), close + 1, faults
+
+
+def _parts(
+    source: Source, at: int, end: int, roman: bool = False
+) -> tuple[list[LocatorPart], int, list[Fault]]:
+    """As many labelled lists of numbers as follow each other from ``at``."""
+    parts: list[LocatorPart] = []
+    stop = at
+    while True:
+        part, after, faults = _part(source, at, end, unlabelled=not parts, roman=roman)
+        if faults or part is None:
+            return parts, stop, faults
+        parts.append(part)
+        stop = after
+        joint = _JOIN.match(source.text, stop, end)
+        if not joint:
+            return parts, stop, []
+        at = joint.end()
+
+
+def _part(
+    source: Source, at: int, end: int, unlabelled: bool, roman: bool
+) -> tuple[LocatorPart | None, int, list[Fault]]:
+    text = source.text
+    written = _LABEL.match(text, at, end)
+    if written:
+        label = LABEL_OF[written.group(1).lower()]
+        numbers_at = written.end()
+        if label in NAMED_ONLY and (word := _WORD.match(text, numbers_at, end)):
+            return LocatorPart(label, (), Span(source, at, word.end())), word.end(), []
+    elif unlabelled:
+        label, numbers_at = "page", at
+    else:
+        return None, at, []
+    ranges, stop, fault = _ranges(source, numbers_at, end, roman or written is not None)
+    if fault:
+        return None, at, [fault]
+    if ranges:
+        return LocatorPart(label, tuple(ranges), Span(source, at, stop)), stop, []
+    dotted = _DOTTED.match(text, at, end)
+    if dotted:
+        return None, at, [Fault("malformed-locator", Span(source, at, dotted.end()), "no number")]
+    return None, at, []
+
+
+def _ranges(
+    source: Source, at: int, end: int, roman: bool
+) -> tuple[list[Range], int, Fault | None]:
+    text = source.text
+    ranges: list[Range] = []
+    stop = at
+    while number := _number(text, at, end, roman):
+        first, system, stop = number
+        last, is_open = first, False
+        dash = _DASH.match(text, stop, end)
+        if dash:
+            second = _number(text, dash.end(), end, roman)
+            if second is None or _DASH.match(text, second[2], end):
+                return [], at, Fault("malformed-locator", Span(source, at, dash.end()), "range")
+            elided = text[dash.end() : second[2]]
+            last = _expand(first, second[0], elided) if system == "arabic" else second[0]
+            system = system if second[1] == system else "other"
+            stop = second[2]
+        elif more := _OPEN.match(text, stop, end):
+            is_open, stop = True, more.end()
+        ranges.append(Range(first, last, system, is_open))
+        comma = _LIST.match(text, stop, end)
+        if not comma or _LABEL.match(text, comma.end(), end):
+            break
+        at = comma.end()
+    return ranges, stop, None
+
+
+def _number(text: str, at: int, end: int, roman: bool) -> tuple[int, str, int] | None:
+    found = _NUMBER.match(text, at, end)
+    if not found:
+        return None
+    if found.group("other"):
+        return 0, "other", found.end()
+    if found.group("arabic"):
+        return int(found.group("arabic")[:18]), "arabic", found.end()
+    if roman and found.group("roman"):
+        return roman_value(found.group("roman")), "roman", found.end()
+    return None
+
+
+def _expand(first: int, last: int, written: str) -> int:
+    """The last page of an elided range: 1203-20 ends on 1220."""
+    digits = re.match(r"\d+", written)
+    head = str(first)
+    tail = digits.group() if digits else ""
+    if tail and len(tail) < len(head):
+        return int(head[: len(head) - len(tail)] + tail)
+    return last
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a roman numeral, upper or lower case."""
+    values = [_ROMAN_VALUES[c] for c in numeral.lower()]
+    following = [*values[1:], 0]
+    return sum(v if v >= n else -v for v, n in zip(values, following, strict=True))
+
+
+def _printed(text: str) -> str:
+    """The author's characters, with en dashes in ranges and single spaces."""
+    text = re.sub(r"(?<=\d)\s*(?:-{1,3}|—)\s*(?=\d)", "–", text)
+    text = re.sub(rf"\b({_ROMAN})-{{1,3}}(?={_ROMAN})", r"\1–", text)
+    return re.sub(r"\s+", " ", text)
+
+
+def _stray_label(source: Source, at: int, end: int) -> list[Fault]:
+    """A word in a label's place that is none: ``pag. 12``, ``vol 2``."""
+    found = _STRAY.match(source.text, at, end)
+    if not found:
+        return []
+    word = found.group(1)
+    if word.lower() in _NOT_LABELS or not (word.endswith(".") or nearest_label(word)):
+        return []
+    return [Fault("unknown-locator-label", Span(source, at, at + len(word)), word)]
+
+
+def nearest_label(word: str) -> str | None:
+    """The written label that ``word`` is probably meant to be, or None."""
+    word = word.lower()
+    if f"{word}." in LABEL_OF:
+        return f"{word}."
+    close = get_close_matches(word, LABEL_OF, n=1, cutoff=0.8 if len(word) > 3 else 0.6)
+    return close[0] if close and len(word) > 1 else None

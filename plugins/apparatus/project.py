@@ -1,0 +1,238 @@
+"""From files to a site: the only room that reads them.
+
+Settings come from ``mkdocs.yml`` (read without MkDocs), from a host's own configuration,
+or from the command line; the same settings give the same site, whoever asks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from apparatus.diagnostics import Severity
+from apparatus.model import Emendation, Fault, Library, Page, Site, Source, Span, Witness
+from apparatus.parse.data_files import parse_emendations, parse_witness
+from apparatus.parse.library import parse_library
+from apparatus.parse.markdown import parse_page
+from apparatus.rules import all_rules
+
+
+class SettingsError(ValueError):
+    """The configuration cannot be used; the message says which option and why."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site wants of the apparatus. All paths are absolute."""
+
+    docs: Path
+    bibliography: tuple[Path, ...] = ()
+    emendations: Path | None = None
+    witness: Path | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    bare_citations: bool = False
+    exclude: tuple[str, ...] = ()
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """Everything besides the pages that a site depends on."""
+        extra = (self.emendations, self.witness)
+        return (*self.bibliography, *(path for path in extra if path))
+
+
+def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
+    """Settings from the options of the plugin; paths in them are relative to ``root``."""
+    files = options.get("bibliography") or []
+    files = [files] if isinstance(files, str) else files
+    names = ("emendations", "witness")
+    optional = {n: root / str(options[n]) if options.get(n) else None for n in names}
+    return Settings(
+        docs=docs,
+        bibliography=tuple(root / str(name) for name in files),
+        severities=read_severities(options.get("rules") or {}),
+        bare_citations=bool(options.get("bare_citations")),
+        emendations=optional["emendations"],
+        witness=optional["witness"],
+    )
+
+
+def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
+    """``{rule: severity}`` from a configuration; YAML reads a bare ``off`` as false."""
+    severities: dict[str, Severity] = {}
+    for name, value in options.items():
+        if name not in all_rules():
+            raise SettingsError(f"no rule '{name}'")
+        word = "off" if value is False else "warn" if value == "warning" else str(value)
+        try:
+            severities[name] = Severity(word)
+        except ValueError:
+            raise SettingsError(
+                f"rule '{name}': '{value}' is none of error, warn, info, off"
+            ) from None
+    return severities
+
+
+class _AnyTag(yaml.SafeLoader):
+    """Reads mkdocs.yml without its host; ``!ENV``, ``!!python/name:`` become None."""
+
+
+_AnyTag.add_multi_constructor("", lambda *_: None)
+
+
+def read_mkdocs_settings(config: Path) -> Settings:
+    """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
+    try:
+        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{config}: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise SettingsError(f"{config}: not a mapping")
+    root = config.parent
+    plugins = data.get("plugins") or []
+    pairs = plugins.items() if isinstance(plugins, dict) else _named(plugins)
+    options = dict(pairs).get("apparatus", ...)
+    if options is ...:
+        raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
+    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    patterns = [
+        line.strip()
+        for name in ("exclude_docs", "draft_docs")
+        for line in str(data.get(name) or "").splitlines()
+        if line.strip() and not line.lstrip().startswith("#") and name == "exclude_docs"
+    ]
+    return replace(settings, exclude=tuple(patterns))
+
+
+def _named(plugins: Iterable[Any]) -> Iterable[tuple[str, Any]]:
+    for plugin in plugins:
+        if isinstance(plugin, dict):
+            yield from plugin.items()
+        else:
+            yield str(plugin), {}
+
+
+def shown(path: Path) -> str:
+    """A path as diagnostics name it: relative to the working directory, with slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def read_source(path: Path) -> tuple[Source, list[Fault]]:
+    """A file as text. What is not UTF-8 is shown as � and reported, line by line."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        source = Source(shown(path), "")
+        reason = error.strerror or "cannot be read"
+        return source, [Fault("unreadable-file", Span(source, 0, 0), f"{source.path}: {reason}")]
+    return decode(shown(path), data)
+
+
+def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
+    """Bytes as a source, a byte order mark dropped."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return Source(path, data.decode("utf-8")), []
+    except UnicodeDecodeError:
+        source = Source(path, data.decode("utf-8", errors="replace"))
+    faults, lines = [], set()
+    at = -1
+    while (at := source.text.find("\ufffd", at + 1)) >= 0:
+        span = Span(source, at, at + 1)
+        if span.line not in lines:
+            lines.add(span.line)
+            faults.append(Fault("not-utf8", span, "this character"))
+    return source, faults
+
+
+def load_library(settings: Settings) -> Library:
+    """The library of all the files and folders that the settings name, in name order."""
+    paths: list[Path] = []
+    for path in settings.bibliography:
+        paths += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+    read = [read_source(path) for path in dict.fromkeys(paths)]
+    return parse_library([s for s, _ in read], [f for _, faults in read for f in faults])
+
+
+def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
+    """Every Markdown file under ``docs`` that is not hidden or excluded, by relative path."""
+    found = {}
+    for path in sorted(settings.docs.rglob("*.md")):
+        name = path.relative_to(settings.docs).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if not hidden and not any(_excluded(name, pattern) for pattern in settings.exclude):
+            found[name] = read_source(path)
+    return found
+
+
+def _excluded(name: str, pattern: str) -> bool:
+    pattern = pattern.strip("/")
+    return (
+        fnmatch(name, pattern)
+        or name.startswith(f"{pattern}/")
+        or fnmatch(Path(name).name, pattern)
+    )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything about a site except its pages."""
+
+    library: Library
+    library_name: str
+    witness: Witness | None = None
+    emendations: tuple[Emendation, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def load_edition(settings: Settings) -> Edition:
+    """The library and the data of the edition."""
+    witness: Witness | None = None
+    emendations: list[Emendation] = []
+    faults: list[Fault] = []
+    if settings.witness:
+        source, wrong = read_source(settings.witness)
+        witness, malformed = parse_witness(source) if not wrong else (None, [])
+        faults += wrong + malformed
+    if settings.emendations:
+        source, wrong = read_source(settings.emendations)
+        emendations, malformed = parse_emendations(source) if not wrong else ([], [])
+        faults += wrong + malformed
+    names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
+    return Edition(
+        library=load_library(settings),
+        library_name=" and ".join(names) or "the library (none is configured)",
+        witness=witness,
+        emendations=tuple(emendations),
+        faults=tuple(faults),
+    )
+
+
+def make_site(
+    settings: Settings, edition: Edition, texts: Mapping[str, tuple[Source, list[Fault]]]
+) -> Site:
+    """All pages parsed, with the edition beside them, ready to be checked."""
+    pages: dict[str, Page] = {
+        name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
+    }
+    return Site(
+        pages=pages,
+        library=edition.library,
+        library_name=edition.library_name,
+        witness=edition.witness,
+        emendations=edition.emendations,
+        faults=(*edition.faults, *(f for _, faults in texts.values() for f in faults)),
+    )
+
+
+def load_site(settings: Settings) -> Site:
+    """The site as it lies on disk."""
+    return make_site(settings, load_edition(settings), load_pages(settings))

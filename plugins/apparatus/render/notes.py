@@ -1,0 +1,196 @@
+"""Notes: their numbers, their order, and the text of each.
+
+Position (first or subsequent mention) is decided in note order, the order in which the
+notes are called, page by page. A page that carries the paragraph numbers of a source
+edition keeps that edition's note numbers as well; notes of its own then form a second
+series, lettered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from apparatus.model import Citation, CitationItem, Entry, Library, Note, NoteReference, Page
+from apparatus.render.references import full_reference, in_text_names, short_reference
+from apparatus.render.text import escape
+
+Stash = Callable[[str], str]
+"""Takes finished HTML and gives back what stands for it in Markdown text."""
+
+
+class NumberedNote(NamedTuple):
+    """A note as the page shows it: an authored one, or one made of a citation in the text."""
+
+    mark: str
+    anchor: str
+    note: Note | None
+    citation: Citation | None
+    own_series: bool
+    called: bool = True
+
+
+class Call(NamedTuple):
+    """A place in the text that calls a note, and its own anchor for the way back."""
+
+    numbered: NumberedNote
+    anchor: str
+
+
+class Numbering(NamedTuple):
+    """The notes of a page in note order, and every call by its offset in the source."""
+
+    notes: tuple[NumberedNote, ...]
+    calls: Mapping[int, Call]
+
+
+def number_notes(page: Page) -> Numbering:
+    """Give every note its number and every call its anchor."""
+    keep = any(milestone.unit == "paragraph" for milestone in page.milestones)
+    by_label = {note.label: note for note in reversed(page.notes)}
+    numbered: dict[str | Citation, NumberedNote] = {}
+    calls: dict[int, Call] = {}
+    counts = {"n": 0, "e": 0}
+    times: dict[str, int] = {}
+
+    def number(key: str | Citation, called: bool = True) -> NumberedNote:
+        if key in numbered:
+            return numbered[key]
+        note = by_label[key] if isinstance(key, str) else None
+        if keep and note and note.label.isdigit():
+            made = NumberedNote(note.label, f"n{note.label}", note, None, False, called)
+        else:
+            series = "e" if keep else "n"
+            counts[series] += 1
+            mark = _letters(counts[series]) if keep else str(counts[series])
+            citation = key if not isinstance(key, str) else None
+            made = NumberedNote(mark, f"{series}{mark}", note, citation, keep, called)
+        numbered[key] = made
+        return made
+
+    for place in _calls(page, by_label):
+        made = number(place.label if isinstance(place, NoteReference) else place)
+        times[made.anchor] = times.get(made.anchor, 0) + 1
+        again = "" if times[made.anchor] == 1 else f"-{times[made.anchor]}"
+        calls[place.span.start] = Call(made, f"r{made.anchor}{again}")
+    for label in by_label:
+        if label not in numbered:
+            number(label, called=False)
+    return Numbering(tuple(numbered.values()), calls)
+
+
+def _calls(page: Page, notes: Mapping[str, Note]) -> Iterable[NoteReference | Citation]:
+    """All calls of notes: those in the text in order, then those inside notes."""
+    references = [reference for reference in page.references if reference.label in notes]
+    in_text = [citation for citation in page.citations if citation.note is None]
+    outer: list[NoteReference | Citation] = [r for r in references if r.note is None]
+    outer += in_text
+    yield from sorted(outer, key=lambda each: each.span.start)
+    yield from (reference for reference in references if reference.note is not None)
+
+
+def _letters(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+# --- citations -----------------------------------------------------------------------
+
+
+class Citations:
+    """Prints the citations of one page; call it in note order, it remembers what was cited."""
+
+    def __init__(self, library: Library, stash: Stash) -> None:
+        self._library = library
+        self._stash = stash
+        self._seen: set[str] = set()
+
+    def markdown(self, citation: Citation) -> str:
+        """A citation as Markdown: the author's prefixes and suffixes, references in between."""
+        if not citation.items:
+            return self._stash(_broken(citation.span.text, "this is no citation"))
+        return "; ".join(self._item(item) for item in citation.items)
+
+    def names(self, citation: Citation) -> str:
+        """What stands in the sentence for a bare ``@key``."""
+        return self._stash(
+            " and ".join(
+                in_text_names(entry) if entry else _broken(f"@{item.key}", "no such entry")
+                for item, entry in self._found(citation)
+            )
+        )
+
+    def is_broken(self, citation: Citation) -> bool:
+        """Whether any work of the citation is not in the library."""
+        return not citation.items or any(entry is None for _, entry in self._found(citation))
+
+    def _found(self, citation: Citation) -> list[tuple[CitationItem, Entry | None]]:
+        return [(item, self._library.entries.get(item.key)) for item in citation.items]
+
+    def _item(self, item: CitationItem) -> str:
+        entry = self._library.entries.get(item.key)
+        if entry is None:
+            return self._stash(_broken(item.span.text.strip(), f"no entry '{item.key}'"))
+        first = item.key not in self._seen
+        self._seen.add(item.key)
+        render = full_reference if first else short_reference
+        locator = item.locator.text if item.locator else ""
+        html = render(entry, locator, item.suppress_author)
+        reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
+        prefix = f"{item.prefix} " if item.prefix else ""
+        return f"{prefix}{self._stash(reference)}{item.suffix}"
+
+
+def _broken(text: str, why: str) -> str:
+    return f'<mark class="citation-error" title="{escape(why)}">{escape(text)}</mark>'
+
+
+def broken_call(label: str) -> str:
+    """A call of a note that the page does not hold, shown as such."""
+    return f'<sup class="noteref">{_broken(f"[^{label}]", f"no note {label}")}</sup>'
+
+
+def call_html(call: Call, broken: bool) -> str:
+    """The raised number that leads to a note."""
+    numbered = call.numbered
+    kind = "noteref is-own" if numbered.own_series else "noteref"
+    kind += " is-broken" if broken else ""
+    return (
+        f'<sup class="{kind}" id="{call.anchor}">'
+        f'<a href="#{numbered.anchor}" role="doc-noteref">{numbered.mark}</a></sup>'
+    )
+
+
+def back_link_html(numbered: NumberedNote, anchors: list[str]) -> str:
+    """The way back from a note to the places that call it."""
+    links = []
+    for index, anchor in enumerate(anchors):
+        label = f"Back to the text at note {numbered.mark}" + (
+            f", place {index + 1}" if index else ""
+        )
+        links.append(
+            f'<a class="note-back" href="#{anchor}" role="doc-backlink" aria-label="{label}">↩</a>'
+        )
+    return " ".join(links)
+
+
+# --- milestones ----------------------------------------------------------------------
+
+
+def paragraph_html(number: int) -> str:
+    """The number of a source paragraph, a link to itself."""
+    return (
+        f'<a class="para-number" href="#p{number}" aria-label="Paragraph {number}">¶ {number}</a>'
+    )
+
+
+def page_break_html(number: int) -> str:
+    """Where a printed page begins."""
+    return (
+        f'<span class="page-break" id="page{number}" role="doc-pagebreak" '
+        f'aria-label="Page {number}">{number}</span>'
+    )

@@ -1,0 +1,312 @@
+"""References to works: full and short, in the manner of *International Affairs*.
+
+The only room that imports pybtex: its names, its template language, its rich text. Its
+reader and its HTML backend stay outside: the one is slow and lossy on hostile input, the
+other does not escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from pybtex.backends import BaseBackend
+from pybtex.database import Person
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style.template import join, node
+
+from apparatus.entry_types import TYPE_ALIASES
+from apparatus.model import Entry
+from apparatus.render import text
+
+_ROLES = ("author", "editor", "organization", "institution")
+
+
+class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
+    """Rich text as HTML, everything escaped."""
+
+    def format_str(self, str_: str) -> str:
+        return text.escape(str_)
+
+    def format_tag(self, tag_name: str, text: str) -> str:
+        return f"<{tag_name}>{text}</{tag_name}>" if text else ""
+
+    def format_href(self, url: str, text_: str, external: bool = False) -> str:
+        return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_url(url) else text_
+
+
+_HTML = _Html("utf-8")
+
+
+# --- names ---------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def people(value: str) -> tuple[Person, ...]:
+    """The people of a name field; a corporate author in braces is one family name."""
+    parts = _split_and(value)
+    return tuple(Person(part.strip()) for part in parts if part.strip() not in ("", "others"))
+
+
+def _split_and(value: str) -> list[str]:
+    parts, depth, start, at = [], 0, 0, 0
+    while at < len(value):
+        depth += (value[at] == "{") - (value[at] == "}")
+        if depth == 0 and value[at : at + 5].lower() == " and ":
+            parts.append(value[start:at])
+            start = at = at + 5
+        else:
+            at += 1
+    return [*parts, value[start:]]
+
+
+def full_name(person: Person) -> str:
+    """Given names first, as people write them."""
+    given = [*person.first_names, *person.middle_names]
+    parts = [*given, *person.prelast_names, *person.last_names, *person.lineage_names]
+    return text.decode(" ".join(parts))
+
+
+def family_name(person: Person) -> str:
+    """The family name with its particles."""
+    return text.decode(" ".join([*person.prelast_names, *person.last_names]))
+
+
+def name_list(value: str, short: bool = False) -> str:
+    """All names joined; the short form has family names, and ``et al.`` from three on."""
+    found = people(value)
+    names = [family_name(p) if short else full_name(p) for p in found]
+    if short and len(names) > 2:
+        return f"{names[0]} et al."
+    if value.rstrip().endswith(" and others"):
+        return f"{', '.join(names)} et al."
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+# --- the parts of a reference ----------------------------------------------------------
+
+
+@node  # type: ignore[untyped-decorator]
+def head(children: Any, data: Mapping[str, Any], short: bool = False) -> Text:
+    """Authors, or editors with ``ed.``, or nobody."""
+    entry: Entry = data["entry"]
+    if data.get("suppress_author"):
+        return Text("")
+    author = entry.get("author")
+    if author:
+        return Text(name_list(author, short))
+    return Text(_editors(entry, short)) if entry.type in _EDITED else Text("")
+
+
+_EDITED = frozenset({"book", "collection", "proceedings", "mvcollection", "mvbook", "reference"})
+
+
+def _editors(entry: Entry, short: bool = False) -> str:
+    editor = entry.get("editor")
+    if not editor:
+        return ""
+    return f"{name_list(editor, short)}, {'eds' if len(people(editor)) > 1 else 'ed.'}"
+
+
+@node  # type: ignore[untyped-decorator]
+def value(children: Any, data: Mapping[str, Any], *names: str) -> Text:
+    """The first of these fields, decoded; empty where there is none."""
+    return Text(text.decode(data["entry"].get(*names)))
+
+
+@node  # type: ignore[untyped-decorator]
+def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = False) -> Text:
+    """The title, in quotation marks or italics, linked to the work where it can be."""
+    entry: Entry = data["entry"]
+    words = short_title(entry) if short else full_title(entry)
+    link = work_url(entry)
+    linked = HRef(link, words) if link and not short else Text(words)
+    return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
+
+
+def full_title(entry: Entry) -> str:
+    """Title, subtitle behind a colon."""
+    parts = [entry.get("title"), entry.get("subtitle")]
+    return text.decode(": ".join(filter(None, parts)))
+
+
+def short_title(entry: Entry) -> str:
+    """``shorttitle``, else the title up to the colon."""
+    return text.decode(entry.get("shorttitle") or entry.get("title").split(": ")[0])
+
+
+def work_url(entry: Entry) -> str:
+    """Where a reader finds the work: its DOI, else its URL."""
+    doi = entry.get("doi")
+    return f"https://doi.org/{doi}" if doi.startswith("10.") else text.safe_url(entry.get("url"))
+
+
+@node  # type: ignore[untyped-decorator]
+def dated(children: Any, data: Mapping[str, Any]) -> Text:
+    """When the work appeared."""
+    entry: Entry = data["entry"]
+    pubstate = entry.get("pubstate")
+    return Text(
+        text.date(entry.get("date")) or text.decode(entry.get("year")) or pubstate or "n.d."
+    )
+
+
+@node  # type: ignore[untyped-decorator]
+def issue(children: Any, data: Mapping[str, Any]) -> Text:
+    """``97: 4``, ``no. 2``, ``45``."""
+    entry: Entry = data["entry"]
+    volume, number = (text.decode(entry.get(name)) for name in ("volume", "number"))
+    if volume and number:
+        return Text(f"{volume}: {number}")
+    return Text(volume or (f", no. {number}" if number else ""))
+
+
+@node  # type: ignore[untyped-decorator]
+def imprint(children: Any, data: Mapping[str, Any]) -> Text:
+    """``(Oxford: Oxford University Press, 2013)``."""
+    entry: Entry = data["entry"]
+    house = text.decode(entry.get("publisher", "institution", "organization"))
+    if house and house == name_list(entry.get("author")):
+        house = ""
+    place = text.decode(entry.get("location"))
+    made = ": ".join(filter(None, [place, house]))
+    return Text("(", join(sep=", ")[made, dated].format_data(data), ")")
+
+
+@node  # type: ignore[untyped-decorator]
+def container(children: Any, data: Mapping[str, Any]) -> Text:
+    """``in Roger Kanet, ed., *The Russian challenge*``."""
+    entry: Entry = data["entry"]
+    book = text.decode(entry.get("booktitle"))
+    editors = _editors(entry)
+    return Text("in ", f"{editors}, " if editors else "", Tag("cite", book))
+
+
+@node  # type: ignore[untyped-decorator]
+def where(children: Any, data: Mapping[str, Any]) -> Text:
+    """The work's own pages and the locator: ``pp. 795–823 at p. 800``."""
+    own = text.pages(data["entry"].get("pages"))
+    locator = data.get("locator", "")
+    if own and locator.startswith(("p. ", "pp. ", "p.", "pp.")):
+        return Text(f"{own} at {locator}")
+    return Text(", ".join(filter(None, [own, locator])))
+
+
+@node  # type: ignore[untyped-decorator]
+def address(children: Any, data: Mapping[str, Any]) -> Text:
+    """The URL, where the work has no DOI to lead to it."""
+    entry: Entry = data["entry"]
+    url = text.safe_url(entry.get("url"))
+    return Text(HRef(url, url)) if url and not entry.get("doi") else Text("")
+
+
+@node  # type: ignore[untyped-decorator]
+def occasion(children: Any, data: Mapping[str, Any]) -> Text:
+    """Where a paper was given: event, venue, date."""
+    entry: Entry = data["entry"]
+    event = text.decode(entry.get("eventtitle"))
+    what = text.decode(entry.get("howpublished")) or (f"paper given at {event}" if event else "")
+    if event and event not in what:
+        what = f"{what}, {event}"
+    when = text.date(entry.get("eventdate")) or text.date(entry.get("date"))
+    venue = text.decode(entry.get("venue", "institution", "organization"))
+    return Text(", ".join(filter(None, [what, venue, when])))
+
+
+@node  # type: ignore[untyped-decorator]
+def series_number(children: Any, data: Mapping[str, Any]) -> Text:
+    """``Europe report no. 264``."""
+    entry: Entry = data["entry"]
+    kind = text.decode(entry.get("type", "series"))
+    number = text.decode(entry.get("number"))
+    plain = number if not number[:1].isdigit() else f"no. {number}"
+    return Text(" ".join(filter(None, [kind, plain])))
+
+
+@node  # type: ignore[untyped-decorator]
+def journal(children: Any, data: Mapping[str, Any]) -> Text:
+    """``*International Affairs* 97: 4``."""
+    name = text.decode(data["entry"].get("journaltitle"))
+    number = str(issue().format_data(data))
+    joint = "" if number.startswith(",") or not number else " "
+    return Text(Tag("cite", name), joint, number) if name else Text(number)
+
+
+@node  # type: ignore[untyped-decorator]
+def outlet(children: Any, data: Mapping[str, Any]) -> Text:
+    """The periodical or site in italics, an organization upright."""
+    entry: Entry = data["entry"]
+    name = text.decode(entry.get("journaltitle", "maintitle", "booktitle"))
+    number = str(issue().format_data(data))
+    if name:
+        return Text(Tag("cite", name), f" {number}" if number else "")
+    owner = text.decode(entry.get("organization", "institution", "publisher"))
+    return Text("" if owner == name_list(entry.get("author")) else owner)
+
+
+_HEAD, _QUOTED, _ITALIC = head(), title(True), title(False)
+_comma = join(sep=", ")
+_spaced = join(sep=" ")
+
+
+_ARTICLE = _comma[_HEAD, _QUOTED, journal(), dated(), where(), address()]
+_BOOK = _comma[_HEAD, _spaced[_ITALIC, imprint()], where(), address()]
+_CHAPTER = _comma[_HEAD, _QUOTED, _spaced[container(), imprint()], where(), address()]
+_REPORT = _comma[_HEAD, _spaced[_comma[_ITALIC, series_number()], imprint()], where(), address()]
+_THESIS = _comma[_HEAD, _ITALIC, value("type"), value("institution"), dated(), where(), address()]
+_PAPER = _comma[_HEAD, _QUOTED, value("type"), occasion(), where(), address()]
+
+
+_ONLINE = _comma[_HEAD, value("titleaddon"), _QUOTED, outlet(), dated(), where(), address()]
+
+_FULL: Mapping[str, Any] = {
+    "article": _ARTICLE,
+    "book": _BOOK,
+    "collection": _BOOK,
+    "proceedings": _BOOK,
+    "inbook": _CHAPTER,
+    "incollection": _CHAPTER,
+    "inproceedings": _CHAPTER,
+    "report": _REPORT,
+    "thesis": _THESIS,
+    "unpublished": _PAPER,
+    "online": _ONLINE,
+    "misc": _ONLINE,
+}
+_QUOTED_TYPES = frozenset(
+    "article inbook incollection inproceedings misc online review unpublished".split()
+)
+
+
+# --- what the notes ask for ----------------------------------------------------------
+
+Reference = Callable[[Entry, str, bool], str]
+"""Entry, locator, whether the author is left out -> HTML."""
+
+
+def _kind(entry: Entry) -> str:
+    return TYPE_ALIASES.get(entry.type, entry.type)
+
+
+def full_reference(entry: Entry, locator: str = "", suppress_author: bool = False) -> str:
+    """A work at its first mention, as HTML, without a closing full stop."""
+    template = _FULL.get(_kind(entry), _BOOK)
+    data = {"entry": entry, "locator": locator, "suppress_author": suppress_author}
+    return str(template.format_data(data).render(_HTML))
+
+
+def short_reference(entry: Entry, locator: str = "", suppress_author: bool = False) -> str:
+    """A work at a later mention: names, short title, locator."""
+    quoted = _kind(entry) in _QUOTED_TYPES
+    template = _comma[head(short=True), title(quoted, short=True), locator]
+    data = {"entry": entry, "suppress_author": suppress_author}
+    return str(template.format_data(data).render(_HTML))
+
+
+def in_text_names(entry: Entry) -> str:
+    """The names that stand in a sentence for ``@key``, as HTML."""
+    for role in _ROLES:
+        if entry.get(role):
+            return text.escape(name_list(entry.get(role), short=True))
+    return text.escape(short_title(entry))

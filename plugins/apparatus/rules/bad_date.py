@@ -1,0 +1,58 @@
+"""A date is not one that biblatex reads: ISO 8601, as far as EDTF goes.
+
+``2021``, ``2021-06``, ``2021-06-09``, ranges with ``/``, ``~`` and ``?`` behind a date,
+seasons as months 21 to 24. The day must exist.
+
+Example:
+
+    date = {9 June 2021}
+
+Instead:
+
+    date = {2021-06-09}
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+_NAMES = ("date", "urldate", "eventdate", "origdate", "onlinedate")
+_DATE = re.compile(r"-?(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:+Z-]+)?[~?%]?")
+_YEAR = re.compile(r"\D*\d{1,4}\D*|.*\b(?:n\.\s?d|forthcoming|in press)\b.*", re.I)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        for name in _NAMES:
+            field = entry.fields.get(name)
+            if field is not None and not _is_date(field.value):
+                yield Finding(field.value_span, f"'{field.value}' is not a date like 2021-06-09")
+        year = entry.fields.get("year")
+        if year is not None and not _YEAR.fullmatch(year.value):
+            yield Finding(year.value_span, f"'{year.value}' is not a year")
+
+
+def _is_date(value: str) -> bool:
+    ends = value.strip().split("/")
+    return len(ends) <= 2 and any(ends) and all(end in ("", "..") or _one(end) for end in ends)
+
+
+def _one(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return False
+    year, month, day = (int(part) if part and part.isdigit() else None for part in found.groups())
+    if month is not None and not (1 <= month <= 12 or (21 <= month <= 24 and day is None)):
+        return False
+    if day is None or month is None:
+        return True
+    return 1 <= day <= monthrange(year or 2000, month)[1]
+
+
+RULE = Rule("bad-date", Severity.ERROR, check)

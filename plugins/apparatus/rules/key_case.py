@@ -1,0 +1,33 @@
+"""A citation names a key of the library in another case.
+
+Keys are compared letter by letter: other programs that read the same text would not
+find the work.
+
+Example:
+
+    [@Lewis2022]
+
+Instead:
+
+    [@lewis2022]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    library = site.library
+    for page in site.pages.values():
+        for item in page.items():
+            meant = library.by_folded_key.get(item.key.casefold())
+            if meant is not None and item.key not in library.entries:
+                yield Finding(item.key_span, f"'{item.key}' differs in case from its entry", meant)
+
+
+RULE = Rule("key-case", Severity.ERROR, check)

@@ -1,0 +1,31 @@
+"""One item of a citation holds two keys.
+
+Works are separated by ``;``. With a comma, Pandoc keeps the last work and other
+programs the first, and neither says so.
+
+Example:
+
+    [@averreDavies2015, @pieper2019]
+
+Instead:
+
+    [@averreDavies2015; @pieper2019]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for fault in site.faults_of("keys-joined-by-comma"):
+        yield Finding(
+            fault.span, f"'@{fault.subject}' is not separated from the key before it by ';'"
+        )
+
+
+RULE = Rule("keys-joined-by-comma", Severity.ERROR, check)

@@ -1,0 +1,36 @@
+"""A bracket begins like a citation and is none.
+
+An item without a key, a key that no key can look like, a bracket that is not closed.
+Other programs print such a bracket as it stands, or drop a work.
+
+Example:
+
+    [@abboud2021; ]
+
+Instead:
+
+    [@abboud2021]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+_FACTS = {
+    "empty item": "nothing stands between these separators of a citation",
+    "no key": "this item of a citation has no '@key'",
+    "bad key": "no key follows this '@'",
+    "not closed": "this bracket of a citation is not closed",
+}
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for fault in site.faults_of("malformed-citation"):
+        yield Finding(fault.span, _FACTS[fault.subject])
+
+
+RULE = Rule("malformed-citation", Severity.ERROR, check)

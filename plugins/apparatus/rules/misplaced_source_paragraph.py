@@ -1,0 +1,44 @@
+"""A paragraph of the edited work stands twice, out of order or in another section.
+
+Each number is a permanent address; it must lead to one place.
+
+Example:
+
+    {¶23} …
+
+    {¶22} …
+
+Instead:
+
+    {¶22} …
+
+    {¶23} …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for section in site.witness.sections if site.witness else ():
+        page = site.pages.get(section.page)
+        highest = 0
+        for milestone in page.milestones if page else ():
+            if milestone.unit != "paragraph":
+                continue
+            number = milestone.number
+            if number not in section.paragraphs:
+                yield Finding(milestone.span, f"¶ {number} does not belong to '{section.title}'")
+            elif number == highest:
+                yield Finding(milestone.span, f"¶ {number} stands here already")
+            elif number < highest:
+                yield Finding(milestone.span, f"¶ {number} stands behind ¶ {highest}")
+            highest = max(highest, number)
+
+
+RULE = Rule("misplaced-source-paragraph", Severity.ERROR, check)

@@ -1,0 +1,52 @@
+"""A note of the edited work is not on the page of its section.
+
+The structure of the work is in the witness file. The finding stands behind the note
+that comes before the missing one.
+
+Example:
+
+    [^1]: …
+    [^3]: …
+
+Instead:
+
+    [^1]: …
+    [^2]: …
+    [^3]: …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Section, Site, Span
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for section in site.witness.sections if site.witness else ():
+        page = site.pages.get(section.page)
+        if page is None:
+            yield Finding(section.span, f"no page '{section.page}' for this section")
+            continue
+        held = {note.label: note.label_span for note in page.notes}
+        before = Span(page.source, page.body, page.body)
+        for number in section.notes:
+            if str(number) in held:
+                before = held[str(number)]
+            else:
+                yield Finding(before, _message(site, section, number, held))
+
+
+def _message(site: Site, section: Section, number: int, held: dict[str, Span]) -> str:
+    behind = f" behind note {number - 1}" if str(number - 1) in held else ""
+    sections = site.witness.sections if site.witness else ()
+    for other in {each.page for each in sections} - {section.page}:
+        page = site.pages.get(other)
+        if page and any(note.label == str(number) for note in page.notes):
+            return f"note {number} belongs here{behind}; it stands in '{other}'"
+    return f"note {number} is missing here{behind}"
+
+
+RULE = Rule("missing-source-note", Severity.ERROR, check)

@@ -1,0 +1,65 @@
+"""A note of the edited work cites other works, or other places in them, than the print.
+
+The witness holds, per note, the works and locators that are printed. A departure on
+purpose is recorded as an emendation (field ``work`` or ``locator``) of that note.
+
+Example:
+
+    [^61]: [@abboud2021, p. 340].   # the print has p. 15
+
+Instead:
+
+    [^61]: [@abboud2021, p. 15].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Note, Page, Site, Witness
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for section in site.witness.sections if site.witness else ():
+        page = site.pages.get(section.page)
+        for note in page.notes if page else ():
+            if site.witness and page and note.label.isdigit() and int(note.label) in section.notes:
+                yield from _compare(site, site.witness, page, note)
+
+
+def _compare(site: Site, witness: Witness, page: Page, note: Note) -> Iterator[Finding]:
+    number = int(note.label)
+    if number not in witness.notes:
+        return
+    known = {*site.library.entries, *site.library.broken}
+    items = [i for c in page.citations if c.note == note.label for i in c.items]
+    if any(item.key not in known for item in items):
+        return  # reported already; what was meant is not known
+    printed = witness.notes[number]
+    cited = [item.key for item in items]
+    if cited != [work for work, _ in printed]:
+        missing = [work for work, _ in printed if work not in cited]
+        wrong = [item for item in items if item.key not in {work for work, _ in printed}]
+        span = wrong[0].key_span if wrong else note.label_span
+        wanted = ", ".join(f"'{work}'" for work, _ in printed) or "no work"
+        suggestion = missing[0] if len(missing) == 1 and wrong else None
+        yield Finding(span, f"note {number} of the print cites {wanted}", suggestion)
+        return
+    for item, (work, locator) in zip(items, printed, strict=True):
+        here = item.locator.text if item.locator else ""
+        if here != locator and not _emended(site, number, work):
+            span = item.locator.span if item.locator else item.key_span
+            says = f"'{locator}'" if locator else "no locator"
+            yield Finding(span, f"note {number} of the print has {says} for '{work}'")
+
+
+def _emended(site: Site, number: int, work: str) -> bool:
+    return any(
+        each.note == number and each.work == work and each.field == "locator" and each.right
+        for each in site.emendations
+    )
+
+
+RULE = Rule("note-differs-from-witness", Severity.ERROR, check)

@@ -1,0 +1,33 @@
+"""The pages of an entry run backwards.
+
+Elided last pages are expanded first: ``1203-20`` ends on 1220.
+
+Example:
+
+    pages = {883--813}
+
+Instead:
+
+    pages = {813--834}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        for found in entry.pages:
+            if found.system != "other" and found.last < found.first:
+                yield Finding(
+                    entry.fields["pages"].value_span,
+                    f"pages {found.first} to {found.last} run backwards",
+                )
+
+
+RULE = Rule("reversed-pages", Severity.ERROR, check)

@@ -1,0 +1,57 @@
+"""An emendation no longer fits the library: the field does not hold the corrected value.
+
+An emendation says what is printed and what is right; the entry holds what is right.
+Where the two disagree, one of them has been changed without the other.
+
+Example:
+
+    right: "pp. 349–65"      # the entry has pages = {356--379}
+
+Instead:
+
+    right: "pp. 356–79"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Emendation, Entry, Site
+from apparatus.rules import Rule
+
+_TEXT_FIELDS = ("text", "locator", "work")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for each in site.emendations:
+        if not each.work:
+            continue
+        entry = site.library.entries.get(each.work)
+        if entry is None:
+            if each.work not in site.library.broken:
+                yield Finding(each.span, f"no entry '{each.work}' in {site.library_name}")
+            continue
+        if each.field in _TEXT_FIELDS or not each.right:
+            continue
+        if not _holds(entry, each):
+            has = entry.get(each.field)
+            yield Finding(
+                each.span,
+                f"'{each.field}' of '{each.work}' has '{has}', not '{each.right}'"
+                if has
+                else f"'{each.work}' has no field '{each.field}'",
+            )
+
+
+def _holds(entry: Entry, emendation: Emendation) -> bool:
+    """Whether the field holds the corrected part, dashes and case apart."""
+    return _plain(emendation.right or "") in _plain(entry.get(emendation.field))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s–—-]+", "-", text).casefold().strip(".- ")
+
+
+RULE = Rule("stale-emendation", Severity.ERROR, check)

@@ -1,0 +1,41 @@
+"""A citation names a key that the library does not hold.
+
+The reader would find no work behind it. A key that exists in another case is
+``key-case``; a key whose entry cannot be read is ``unparsable-entry``.
+
+Example:
+
+    [@lewis2021]
+
+Instead:
+
+    [@lewis2022]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    library = site.library
+    for page in site.pages.values():
+        for item in page.items():
+            if item.key in library.entries or item.key in library.broken:
+                continue
+            if item.key.casefold() in library.by_folded_key:
+                continue
+            near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
+            yield Finding(
+                item.key_span,
+                f"no entry '{item.key}' in {site.library_name}",
+                near[0] if near else None,
+            )
+
+
+RULE = Rule("unknown-key", Severity.ERROR, check)

@@ -1,0 +1,32 @@
+"""The type of an entry is none of biblatex's.
+
+Example:
+
+    @artcle{zarakol2014, …}
+
+Instead:
+
+    @article{zarakol2014, …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.entry_types import TYPES
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        if entry.type not in TYPES:
+            near = get_close_matches(entry.type, sorted(TYPES), n=1)
+            yield Finding(
+                entry.type_span, f"no entry type '{entry.type}'", near[0] if near else None
+            )
+
+
+RULE = Rule("unknown-type", Severity.ERROR, check)

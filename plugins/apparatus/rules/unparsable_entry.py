@@ -1,0 +1,48 @@
+"""An entry of the library cannot be read to its end.
+
+It is reported where the unclosed entry or value *opens*, since that is where the hand
+has slipped; it costs only itself, and its key still counts as known, so that its
+citations are not reported as well.
+
+Example:
+
+    @book{lewis2020,
+      title = {Russia’s new authoritarianism,
+      date  = {2020}
+    }
+
+Instead:
+
+    @book{lewis2020,
+      title = {Russia’s new authoritarianism},
+      date  = {2020}
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+_FACTS = {
+    "no key": "this entry has no key",
+    "no brace": "no '{' behind the type of this entry",
+    "closed early": "this brace closes the entry, but the entry goes on",
+    "stray": "expected ',' or '}' here",
+    "string": "this @string has no readable name and value",
+    "not closed": "this entry is not closed",
+}
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for fault in site.faults_of("unparsable-entry"):
+        fact = _FACTS.get(fault.subject)
+        if fact is None and fault.span.text in ("{", '"'):
+            fact = f"the value of '{fault.subject}' opens here and is not closed"
+        yield Finding(fault.span, fact or f"'{fault.subject}' cannot be read")
+
+
+RULE = Rule("unparsable-entry", Severity.ERROR, check)
