@@ -1,0 +1,42 @@
+# site, test, serve and check are all that one needs. PYTHON chooses the interpreter.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test check lock clean
+
+site: .venv/site.stamp          ## build the checked site into site/
+	@$(BIN)/apparatus check --format concise
+	@$(BIN)/mkdocs build --quiet --strict
+	@echo "built site/: open site/index.html, or 'make serve' and http://127.0.0.1:8000/"
+
+serve: .venv/site.stamp         ## live preview; faults are shown as you type
+	$(BIN)/mkdocs serve
+
+test: .venv/test.stamp          ## run the tests
+	$(BIN)/pytest
+
+check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+	$(MAKE) site
+
+lock:          ## resolve the dependencies anew, with hashes
+	$(PYTHON) scripts/lock.py
+
+clean:
+	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: requirements.txt pyproject.toml | .venv/pyvenv.cfg
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
