@@ -16,21 +16,21 @@ def check_site(site: Site, severities: Mapping[str, Severity] | None = None) -> 
     rule out.
     """
     weights = severities or {}
-    found: list[Diagnostic] = []
+    found: dict[tuple[object, ...], Diagnostic] = {}
     for rule in all_rules().values():
         weight = weights.get(rule.name)
         if weight is Severity.OFF:
             continue
         for finding in rule.check(site):
             severity = finding.severity or weight or rule.severity
-            found.append(
-                Diagnostic(
-                    rule.name,
-                    severity,
-                    finding.span,
-                    finding.message,
-                    finding.suggestion,
-                    finding.related,
-                )
+            diagnostic = Diagnostic(
+                rule.name,
+                severity,
+                finding.span,
+                finding.message,
+                finding.suggestion,
+                finding.related,
             )
-    return sorted(found, key=lambda each: each.sort_key)
+            # An inherited field belongs to several entries and is still one place.
+            found.setdefault((*diagnostic.sort_key, diagnostic.message), diagnostic)
+    return sorted(found.values(), key=lambda each: each.sort_key)

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from apparatus.check import check_site
@@ -31,6 +31,7 @@ from apparatus.project import (
     make_site,
     shown,
 )
+from apparatus.render.exports import export_bibtex
 from apparatus.render.findings import findings_html
 
 _log = get_plugin_logger("apparatus")
@@ -50,6 +51,9 @@ class ApparatusConfig(Config):
 
     rules = opt.Type(dict, default={})
     """Severity per rule: error, warn, info or off."""
+
+    export = opt.Optional(opt.Type(str))
+    """Path in the site, such as ``library.bib``, under which the library is published."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -93,6 +97,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.diagnostics))
+        if self.config.export:
+            content = export_bibtex(site.library.entries.values())
+            files.append(File.generated(config, self.config.export, content=content))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

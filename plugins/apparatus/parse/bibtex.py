@@ -96,7 +96,8 @@ class _Tokenizer:
         return Span(self.source, start, end)
 
     def _fault(self, kind: str, start: int, end: int, subject: str) -> None:
-        self.blocks.faults.append(Fault(kind, self._span(start, end), subject))
+        end = min(end, len(self.text))
+        self.blocks.faults.append(Fault(kind, self._span(min(start, end), end), subject))
 
     def _string(self, found: re.Match[str]) -> int:
         name = _NAME.match(self.text, self._skip(found.end()))

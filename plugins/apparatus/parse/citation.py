@@ -121,9 +121,11 @@ def _items(source: Source, start: int, end: int) -> tuple[list[CitationItem], li
     items: list[CitationItem] = []
     for index, (mark, key) in enumerate(marks):
         stop = marks[index + 1][0].start() if index + 1 < len(marks) else end
-        locator, rest, wrong = parse_locator(source, key[2], stop)
-        faults += wrong
-        if index:
+        if not index:
+            locator, rest, wrong = parse_locator(source, key[2], stop)
+            faults += wrong
+        else:  # which of the joined works a locator belongs to is not known
+            locator, rest = None, key[2]
             span = Span(source, mark.start(), key[2])
             faults.append(Fault("keys-joined-by-comma", span, text[key[0] : key[1]]))
         items.append(

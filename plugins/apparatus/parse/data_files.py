@@ -83,8 +83,7 @@ def _root(source: Source) -> tuple[yaml.Node | None, list[Fault]]:
         return yaml.compose(source.text, Loader=_Loader), []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        at = source.line_starts[mark.line] + mark.column if mark else 0
-        at = min(at, len(source.text))
+        at = _offset(source, mark) if mark else 0
         problem = getattr(error, "problem", None) or "not YAML"
         return None, [Fault("malformed-data-file", Span(source, at, at), problem)]
 
@@ -130,11 +129,15 @@ def _text(node: yaml.Node | None) -> str:
 
 
 def _span(source: Source, node: yaml.Node) -> Span:
-    starts = source.line_starts
-    start = starts[node.start_mark.line] + node.start_mark.column
-    end_line = min(node.end_mark.line, len(starts) - 1)
-    end = len(source.text[: starts[end_line] + node.end_mark.column].rstrip())
+    start, end = _offset(source, node.start_mark), _offset(source, node.end_mark)
+    end = len(source.text[:end].rstrip())
     return Span(source, start, max(start, end))
+
+
+def _offset(source: Source, mark: yaml.Mark) -> int:
+    """Where a mark of the YAML reader's lies; it may point behind the last line."""
+    starts = source.line_starts
+    return min(starts[min(mark.line, len(starts) - 1)] + mark.column, len(source.text))
 
 
 def _fault(source: Source, node: yaml.Node | None, what: str) -> Fault:

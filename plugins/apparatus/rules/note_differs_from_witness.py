@@ -35,17 +35,20 @@ def _compare(site: Site, witness: Witness, page: Page, note: Note) -> Iterator[F
         return
     known = {*site.library.entries, *site.library.broken}
     items = [i for c in page.citations if c.note == note.label for i in c.items]
-    if any(item.key not in known for item in items):
+    unread = any(fault.span.within(note.span) for fault in page.faults)
+    if unread or any(item.key not in known for item in items):
         return  # reported already; what was meant is not known
     printed = witness.notes[number]
     cited = [item.key for item in items]
     if cited != [work for work, _ in printed]:
         missing = [work for work, _ in printed if work not in cited]
         wrong = [item for item in items if item.key not in {work for work, _ in printed}]
-        span = wrong[0].key_span if wrong else note.label_span
-        wanted = ", ".join(f"'{work}'" for work, _ in printed) or "no work"
-        suggestion = missing[0] if len(missing) == 1 and wrong else None
-        yield Finding(span, f"note {number} of the print cites {wanted}", suggestion)
+        if wrong:
+            fact = f"note {number} of the print does not cite '{wrong[0].key}'"
+            yield Finding(wrong[0].key_span, fact, missing[0] if len(missing) == 1 else None)
+        else:
+            works = ", ".join(f"'{work}'" for work, _ in printed)
+            yield Finding(note.label_span, f"note {number} of the print cites {works}")
         return
     for item, (work, locator) in zip(items, printed, strict=True):
         here = item.locator.text if item.locator else ""

@@ -1,0 +1,205 @@
+"""MkDocs, as an editor and CI run it: the real command on real folders."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SITES
+
+CONFIG = """\
+site_name: Tiny
+theme: {name: mkdocs}
+plugins:
+  - apparatus:
+      bibliography: refs.bib
+"""
+
+
+def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *flags],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
+        check=False,
+    )
+
+
+def apparatus(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "apparatus.cli", "check", *flags]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    shutil.copytree(SITES / "clean", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    return tmp_path
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """A copy of our own edition, without the pages that mkdocstrings makes."""
+    for name in ("docs", "bibliography"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    config = re.sub(r"  - mkdocstrings:.*?(?=  - apparatus:)", "", config, flags=re.S)
+    config = re.sub(r"  - The tool:\n(      - .*\n)+", "", config)
+    shutil.rmtree(tmp_path / "docs" / "api")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return tmp_path
+
+
+def edit(path: Path, change: Callable[[str], str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert change(text) != text
+    path.write_text(change(text), encoding="utf-8")
+
+
+@pytest.mark.parametrize("flags", [[], ["-q"], ["--strict"], ["-q", "--strict"]])
+def test_an_error_refuses_the_build_whatever_the_flags(tiny: Path, flags: list[str]) -> None:
+    assert build(tiny, *flags).returncode == 0
+    edit(tiny / "docs" / "index.md", lambda text: text.replace("[see @roe1999", "[see @reo1999"))
+    done = build(tiny, *flags)
+    assert done.returncode != 0
+    fact = (
+        "docs/index.md:7:54: unknown-key: no entry 'reo1999' in refs.bib; did you mean 'roe1999'?"
+    )
+    assert fact in done.stderr
+    assert not (tiny / "site" / "index.html").exists()
+
+
+def test_a_warning_lets_the_build_pass_unless_strict(tiny: Path) -> None:
+    edit(tiny / "docs" / "index.md", lambda text: text + "\n[@doe2001, pag. 1204]\n")
+    assert build(tiny).returncode == 0
+    assert build(tiny, "--strict").returncode != 0
+
+
+def test_a_rule_may_be_turned_down(tiny: Path) -> None:
+    edit(tiny / "docs" / "index.md", lambda text: text + "\n[@nobody1900]\n")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      rules: {unknown-key: warn}\n")
+    done = build(tiny)
+    assert done.returncode == 0
+    assert "WARNING" in done.stderr
+    html = (tiny / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<mark class="citation-error" title="no entry &#x27;nobody1900&#x27;">' in html
+
+
+def test_a_bad_option_is_named(tiny: Path) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: text + "      rules: {unknown-kye: warn}\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert "no rule 'unknown-kye'" in done.stderr + done.stdout
+
+
+def test_pages_of_the_built_edition(edition: Path) -> None:
+    done = build(edition, "-q")
+    assert done.returncode == 0, done.stderr
+    pages = {
+        p.parent.name: p.read_text("utf-8") for p in (edition / "site").glob("article/*/*.html")
+    }
+    assert len(pages) == 9
+    whole = "".join(pages.values())
+    for number in range(1, 47):
+        assert whole.count(f'id="p{number}"') == 1
+    for number in range(1, 105):
+        assert whole.count(f'id="n{number}"') == 1
+        assert whole.count(f'href="#n{number}"') == 1
+    for number in range(653, 674):
+        assert whole.count(f'id="page{number}"') == 1
+    assert "citation-error" not in whole
+    for html in pages.values():
+        assert "International Affairs" in html  # the rights line
+        ids = re.findall(r'\sid="?([^"\s>]+)', html)
+        assert len(ids) == len(set(ids))
+    library = (edition / "site" / "library.bib").read_text(encoding="utf-8")
+    assert library.count("\n@") + library.startswith("@") == 96
+
+
+DAMAGE = {
+    "a key": ("docs/article/nagorno-karabakh.md", "@tice2020", "@tice2O2O", "unknown-key"),
+    "a case": ("docs/article/nagorno-karabakh.md", "@tice2020", "@Tice2020", "key-case"),
+    "a page": ("docs/article/conclusion.md", "@sakwa2019", "@sakwa2019, p. 999", "locator-out-of"),
+    "a comma": (
+        "docs/article/introduction.md",
+        "@clausenAlbrecht2021; @",
+        "@clausenAlbrecht2021, @",
+        "keys-joined-by-comma",
+    ),
+    "a brace": ("bibliography/articles.bib", "illiberal peace},", "illiberal peace,", "unparsable"),
+    "a field's comma": ("bibliography/books.bib", "Roy},", "Roy}", "missing-comma"),
+}
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_build_and_command_give_the_same_verdict(edition: Path, what: str) -> None:
+    name, old, new, rule = DAMAGE[what]
+    text = (edition / name).read_text(encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    (edition / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    built, checked = build(edition, "-q"), apparatus(edition, "--format", "concise")
+    assert built.returncode == 1
+    assert checked.returncode == 1
+    built_lines = re.findall(r"apparatus: (\S+?:\d+:\d+): ([\w-]+): (.*)", built.stderr)
+    found = re.findall(r"(\S+?:\d+:\d+): error \[([\w-]+)\] (.*)", checked.stdout)
+    assert built_lines == found
+    assert any(p.startswith(f"{name}:{line}:") and r.startswith(rule) for p, r, _ in found)
+
+
+# --- serve ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(tiny: Path) -> Iterator[tuple[Path, str]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=tiny,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield tiny, f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def wait_for(url: str, holds: Callable[[str], bool]) -> str:
+    html = ""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                html = answer.read().decode("utf-8")
+            if holds(html):
+                return html
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(html[-2000:])
+
+
+def test_serve_keeps_serving_and_shows_faults(served: tuple[Path, str]) -> None:
+    folder, url = served
+    wait_for(url, lambda html: "On order: a study" in html)
+    edit(folder / "refs.bib", lambda text: text.replace("On order", "On disorder"))
+    wait_for(url, lambda html: "On disorder: a study" in html)
+    edit(folder / "docs" / "index.md", lambda text: text.replace("see @roe1999", "see @reo1999"))
+    html = wait_for(url, lambda html: "citation-error" in html)
+    assert "<code>7:54</code> <b>unknown-key</b>" in html
+    edit(folder / "docs" / "index.md", lambda text: text.replace("see @reo1999", "see @roe1999"))
+    wait_for(url, lambda html: "citation-error" not in html)

@@ -1,0 +1,165 @@
+"""The built edition in a real browser: notes and ways back, phone, dark, no scripts, no strangers."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+SYRIA = "article/the-syrian-laboratory/"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    made = browser.new_page()
+    yield made
+    made.close()
+
+
+def test_a_note_and_the_way_back(page: Page, site: str) -> None:
+    page.goto(site + SYRIA)
+    page.locator("#rn61 a").click()
+    assert page.url.endswith("#n61")
+    assert "Abboud, ‘Making peace’, p. 15." in page.locator("#n61").inner_text()
+    page.locator("#n61 .note-back").click()
+    assert page.url.endswith("#rn61")
+
+
+def test_the_keyboard_reaches_a_note_and_its_emendation(page: Page, site: str) -> None:
+    page.goto(site + SYRIA)
+    page.locator("#rn61 a").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#n61")
+    summary = page.locator("#n61 summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert "pinpoint kept as printed" in page.locator("#n61 .emendations").inner_text()
+
+
+def test_printed_numbers_show_as_the_numbers_of_the_notes(page: Page, site: str) -> None:
+    page.goto(site + "article/an-emerging-model/")
+    assert page.locator(".noteref:not(.is-own)").all_inner_texts() == ["83", "84", "85", "86", "87"]
+    assert page.locator(".noteref.is-own").first.inner_text() == "a"
+    values = (
+        page.locator("ol.note-list >> nth=0")
+        .locator("> li")
+        .evaluate_all("items => items.map(item => item.value)")
+    )
+    assert values == [83, 84, 85, 86, 87]
+
+
+def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", SYRIA, "about/", "api/check/"):
+        page.goto(site + path, wait_until="networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["", SYRIA, "article/an-emerging-model/", "contributing/add-a-note/"]
+)
+def test_a_phone_never_scrolls_sideways(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(site + path)
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    context.close()
+    assert width <= 360
+
+
+def test_without_scripts_the_notes_are_simply_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + SYRIA)
+    assert page.locator(".note").count() == 20
+    assert page.locator("#n61").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_keeps_its_contrast(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(site + SYRIA)
+    ratios = page.evaluate(CONTRAST)
+    context.close()
+    assert min(ratios.values()) >= 4.5, ratios
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgb = colour => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = ([r, g, b]) => {
+    const f = v => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
+  };
+  const ground = light(rgb(getComputedStyle(document.body).backgroundColor));
+  const found = {};
+  for (const what of ["h1", ".source-paragraph", ".para-number", ".page-break", ".noteref a",
+                      ".note a", ".emendations summary", ".md-copyright"]) {
+    const ink = light(rgb(getComputedStyle(document.querySelector(what)).color));
+    const at = what === ".md-copyright"
+      ? light(rgb(getComputedStyle(document.querySelector(".md-footer-meta")).backgroundColor))
+      : ground;
+    const [a, b] = ink > at ? [ink, at] : [at, ink];
+    found[what] = (a + 0.05) / (b + 0.05);
+  }
+  return found;
+}"""
+
+
+def test_the_library_can_be_downloaded(page: Page, site: str) -> None:
+    answer = page.request.get(site + "library.bib")
+    assert answer.ok
+    assert "@article{abboud2021" in answer.text()

@@ -1,0 +1,45 @@
+"""What all tests share. In CI a skipped test is a failure: nothing may be missing there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from apparatus.check import check_site
+from apparatus.diagnostics import concise
+from apparatus.model import Site
+from apparatus.project import load_site, make_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SITES = Path(__file__).resolve().parent / "sites"
+EXTRA = {"witness": "witness.yml", "emendations": "emendations.yml"}
+
+
+def tiny_site(folder: Path) -> Site:
+    """A site of the shelf: docs/, refs.bib and, where they are there, the edition's data."""
+    options = {"bibliography": "refs.bib"}
+    options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
+    return load_site(make_settings(folder, folder / "docs", options))
+
+
+def findings(site: Site) -> list[str]:
+    """The concise lines of every diagnostic of a site."""
+    return [concise(each) for each in check_site(site)]
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and skipped and exitstatus == 0:
+        reporter.write_line(f"{len(skipped)} skipped: in CI that is a failure", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

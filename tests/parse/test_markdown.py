@@ -1,0 +1,102 @@
+"""Pages: what is text and what is not, and where everything stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from apparatus.model import Source
+from apparatus.parse.markdown import front_matter_end, parse_page
+
+
+def keys(text: str, bare: bool = False) -> list[str]:
+    return [item.key for item in parse_page(Source("test", text), bare).items()]
+
+
+NOT_TEXT = [
+    "`[@x]` and ``a ` [@x]``",
+    "```\n[@x]\n```",
+    "~~~ md\n[@x]\n~~~~",
+    "- a\n\n    ```\n    [@x]\n    ```",
+    "para\n\n    [@x]",
+    "- item\n\n        [@x]",
+    "<!-- [@x]\n\n[@x] -->",
+    "<pre>\n\n[@x]\n\n</pre>",
+    '<a title="[@x]">',
+    "https://example.org/[@x]",
+    "<https://example.org/[@x]>",
+    "[@x](https://example.org)",
+    "[@x][ref]",
+    "[@x]: https://example.org",
+    "$a_[@x]$ and $$\n[@x]\n$$ and \\([@x]\\)",
+    "\\[@x]",
+    "@x and x@y and @decorator",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TEXT)
+def test_is_not_scanned(text: str) -> None:
+    assert keys(text) == []
+
+
+TEXT = [
+    "# Heading [@x]",
+    "| a | [@x] |\n|---|---|",
+    "!!! note\n    [@x]",
+    "- item\n\n    [@x]",
+    "1. item\n    [@x]",
+    "> [@x]",
+    "*emphasis [@x]*",
+    "[text [@x]](https://example.org)",
+    "[an unclosed bracket [@x]",
+    "$5 and [@x] for $6",
+    "text\n    lazy [@x]",
+    "``` unclosed\n\n[@x]",
+    "[@x\nover two lines]".replace("@x\n", "see\n@x "),
+    "a < b [@x] c > d",
+]
+
+
+@pytest.mark.parametrize("text", TEXT)
+def test_is_scanned(text: str) -> None:
+    assert keys(text) == ["x"]
+
+
+def test_bare_citations_are_opt_in() -> None:
+    text = "As @x [p. 3] says, not me@y.org, \\@z or `@code`."
+    assert keys(text) == []
+    page = parse_page(Source("test", text), bare_citations=True)
+    (citation,) = page.citations
+    assert citation.in_text
+    assert citation.items[0].locator is not None
+    assert citation.items[0].locator.text == "p. 3"
+
+
+def test_notes_reach_over_indented_paragraphs_and_code() -> None:
+    note_text = "[^1]: One [@a]\n  lazy.\n\n    Two [@b].\n\n        [@code]\n\n    Three.\n"
+    text = f"T[^1].\n\n{note_text}\nAfter [@c].\n"
+    page = parse_page(Source("test", text))
+    (note,) = page.notes
+    assert note.text_span.text.endswith("Three.")
+    assert [(c.items[0].key, c.note) for c in page.citations] == [
+        ("a", "1"),
+        ("b", "1"),
+        ("c", None),
+    ]
+
+
+def test_places_are_those_of_the_file() -> None:
+    text = "---\ntitle: x\n---\n\n\nText [@key].\r\nMore [^n].\n"
+    page = parse_page(Source("test", text))
+    assert page.body == front_matter_end(text) == 17
+    (item,) = page.items()
+    assert (item.key_span.line, item.key_span.column) == (6, 8)
+    assert (page.references[0].span.line, page.references[0].span.column) == (7, 6)
+
+
+def test_milestones() -> None:
+    page = parse_page(Source("test", "{p. 662}{¶21} Text {p. 663}more. `{¶22}` {x}"))
+    assert [(m.unit, m.number) for m in page.milestones] == [
+        ("page", 662),
+        ("paragraph", 21),
+        ("page", 663),
+    ]

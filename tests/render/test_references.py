@@ -1,0 +1,168 @@
+"""References in the journal's manner: one entry per type, full and short."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from apparatus.model import Entry, Source
+from apparatus.parse.library import parse_library
+from apparatus.render.references import full_reference, in_text_names, name_list, short_reference
+from apparatus.render.text import date, decode, page_range, pages
+
+
+def entry(text: str) -> Entry:
+    (found,) = parse_library([Source("refs.bib", text)]).entries.values()
+    return found
+
+
+def plain(html: str) -> str:
+    return re.sub(r"</?cite>", "*", re.sub(r"</?a[^>]*>", "", html)).replace("&#x27;", "'")
+
+
+# entry, locator -> full, short
+REFERENCES = {
+    "@article{x, author={Averre, Derek and Davies, Lance}, title={Russia, intervention: the case},"
+    " shorttitle={Russia, intervention}, journaltitle={International Affairs}, volume=91,"
+    " number=4, date=2015, pages={813--834}}": (
+        "p. 818",
+        "Derek Averre and Lance Davies, ‘Russia, intervention: the case’, *International Affairs* "
+        "91: 4, 2015, pp. 813–34 at p. 818",
+        "Averre and Davies, ‘Russia, intervention’, p. 818",
+    ),
+    "@book{x, author={Allison, Roy}, title={Russia, the West}, location={Oxford},"
+    " publisher={OUP}, date=2013}": (
+        "ch. 2",
+        "Roy Allison, *Russia, the West* (Oxford: OUP, 2013), ch. 2",
+        "Allison, *Russia, the West*, ch. 2",
+    ),
+    "@collection{x, editor={Risse, T. and Ropp, S. and Sikkink, K.}, title={Power},"
+    " publisher={CUP}, date=1999}": (
+        "",
+        "T. Risse, S. Ropp and K. Sikkink, eds, *Power* (CUP, 1999)",
+        "Risse et al., eds, *Power*",
+    ),
+    "@incollection{x, author={Tkachenko, Stanislav}, title={Coercive diplomacy},"
+    " editor={Kanet, Roger}, booktitle={The challenge}, publisher={P}, location={B}, date=2017,"
+    " pages={115--136}}": (
+        "p. 125",
+        "Stanislav Tkachenko, ‘Coercive diplomacy’, in Roger Kanet, ed., *The challenge* "
+        "(B: P, 2017), pp. 115–36 at p. 125",
+        "Tkachenko, ‘Coercive diplomacy’, p. 125",
+    ),
+    "@report{x, author={{International Crisis Group}}, title={Prospects}, type={Europe report},"
+    " number=264, location={Brussels}, institution={International Crisis Group},"
+    " date={2021-06-09}}": (
+        "p. 13",
+        "International Crisis Group, *Prospects*, Europe report no. 264 (Brussels, 9 June 2021), "
+        "p. 13",
+        "International Crisis Group, *Prospects*, p. 13",
+    ),
+    "@thesis{x, author={Tice, Ryan S.}, title={Tools}, type={Master’s thesis},"
+    " institution={NPS}, date=2020}": (
+        "pp. 83–5",
+        "Ryan S. Tice, *Tools*, Master’s thesis, NPS, 2020, pp. 83–5",
+        "Tice, *Tools*, pp. 83–5",
+    ),
+    "@unpublished{x, author={Baglione, Lisa}, title={Chechnya}, eventtitle={ISA},"
+    " venue={San Francisco}, eventdate={2008-03-26/2008-03-29}}": (
+        "",
+        "Lisa Baglione, ‘Chechnya’, paper given at ISA, San Francisco, 26–29 March 2008",
+        "Baglione, ‘Chechnya’",
+    ),
+    "@online{x, title={Putin signs order: more}, organization={TASS}, date={2020-11-13},"
+    " url={https://tass.com/1}}": (
+        "",
+        "‘Putin signs order: more’, TASS, 13 Nov. 2020, https://tass.com/1",
+        "‘Putin signs order’",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REFERENCES, ids=lambda text: text.split("{")[0])
+def test_reference(text: str) -> None:
+    locator, full, short = REFERENCES[text]
+    assert plain(full_reference(entry(text), locator)) == full
+    assert plain(short_reference(entry(text), locator)) == short
+
+
+def test_the_author_may_be_left_out() -> None:
+    book = entry("@book{x, author={Doe, Jane}, title={T}, publisher={P}, date=2000}")
+    assert plain(full_reference(book, suppress_author=True)) == "*T* (P, 2000)"
+    assert plain(short_reference(book, suppress_author=True)) == "*T*"
+
+
+def test_everything_is_escaped_and_no_script_is_linked() -> None:
+    hostile = entry(
+        '@online{x, author={{<script>}}, title={<img src=x onerror=alert(1)> "&},'
+        ' organization={"><b>}, url={javascript:alert(1)}, date=2000}'
+    )
+    html = full_reference(hostile, '"><script>')
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<b>" not in html
+    assert "href" not in html
+    quoted = entry('@online{x, title={T}, url={https://x.org/"onclick="y}, date=2000}')
+    assert "onclick" not in full_reference(quoted)
+
+
+@pytest.mark.parametrize(
+    ("value", "full", "short"),
+    [
+        ("Doe, Jane", "Jane Doe", "Doe"),
+        ("{European Union} and Doe, Jane", "European Union and Jane Doe", "European Union and Doe"),
+        ("van der Berg, Jan", "Jan van der Berg", "van der Berg"),
+        ("Söderberg Kovacs, Mimmi", "Mimmi Söderberg Kovacs", "Söderberg Kovacs"),
+        ("Mac Ginty, Roger", "Roger Mac Ginty", "Mac Ginty"),
+        ("Doe, J. and others", "J. Doe et al.", "Doe et al."),
+        ("A, B and C, D and E, F", "B A, D C and F E", "A et al."),
+        ('Z{\\"u}rcher, Christoph', "Christoph Zürcher", "Zürcher"),
+    ],
+)
+def test_names(value: str, full: str, short: str) -> None:
+    assert (name_list(value), name_list(value, short=True)) == (full, short)
+
+
+def test_names_in_a_sentence() -> None:
+    assert in_text_names(entry("@book{x, author={Doe, Jane}, title={T}}")) == "Doe"
+    assert in_text_names(entry("@book{x, title={T: U}}")) == "T"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed"),
+    [
+        ("1203", "1220", "1203–20"),
+        ("176", "177", "176–7"),
+        ("115", "116", "115–16"),
+        ("200", "213", "200–13"),
+        ("1287", "1314", "1287–314"),
+        ("97", "114", "97–114"),
+        ("1", "58", "1–58"),
+    ],
+)
+def test_ranges_are_cut_short_as_harts_rules_have_it(first: str, last: str, printed: str) -> None:
+    assert page_range(first, last) == printed
+
+
+def test_pages_and_dates() -> None:
+    assert pages("1203--1220, 1225") == "pp. 1203–20, 1225"
+    assert pages("7") == "p. 7"
+    assert date("2019-10-03") == "3 Oct. 2019"
+    assert date("2020-06") == "June 2020"
+    assert date("2013-09-04/2013-09-07") == "4–7 Sept. 2013"
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("{NATO} and {\\'e}", "NATO and é"),
+        ("50\\% off", "50% off"),
+        ("50% off", "50% off"),
+        ("\\enquote{Rising} power", "“Rising” power"),
+        ("``a'' -- b~c", "“a” – b\u00a0c"),
+        ("AT\\&T", "AT&T"),
+    ],
+)
+def test_decoding(value: str, printed: str) -> None:
+    assert decode(value) == printed

@@ -1,0 +1,90 @@
+"""The arrows between the rooms point one way; one importer per third party."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "plugins" / "apparatus"
+VALUES = {"model", "diagnostics", "locators", "entry_types"}
+MAY_IMPORT = {
+    "__init__": set(),
+    "model": set(),
+    "diagnostics": {"model"},
+    "locators": set(),
+    "entry_types": set(),
+    "parse": {"model", "locators", "entry_types", "parse"},
+    "rules": VALUES | {"rules"},
+    "check": VALUES | {"rules"},
+    "render": VALUES | {"render"},
+    "project": VALUES | {"parse", "rules"},
+    "markdown": VALUES | {"parse", "project", "render"},
+    "adapters": VALUES | {"check", "markdown", "project", "render"},
+    "cli": VALUES | {"", "check", "project", "rules"},
+}
+THIRD_PARTIES = {
+    "bibtexparser": "render/exports.py",
+    "markdown": "markdown.py",
+    "mkdocs": "adapters/",
+    "pybtex": "render/references.py",
+    "pylatexenc": "render/text.py",
+    "yaml": ("parse/data_files.py", "project.py"),
+}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+    return found
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_arrows_point_one_way() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        for name in imports(path):
+            if name.split(".")[0] == "apparatus":
+                target = ([*name.split("."), ""])[1]
+                assert target in MAY_IMPORT[room(path)], f"{path} imports {name}"
+
+
+def test_rules_do_not_know_each_other() -> None:
+    for path in (PACKAGE / "rules").glob("*.py"):
+        assert not any(name.startswith("apparatus.rules.") for name in imports(path)), path
+
+
+def test_every_third_party_has_its_place() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        where = path.relative_to(PACKAGE).as_posix()
+        for name in {name.split(".")[0] for name in imports(path)} - {"apparatus", "__future__"}:
+            if name in sys.stdlib_module_names:
+                continue
+            places = THIRD_PARTIES[name]
+            assert where.startswith(places), f"{where} imports {name}"
+
+
+def test_nothing_in_the_package_knows_the_article() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        code = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(code):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and "\n" not in text:  # docstrings may take examples
+                assert "lewis" not in text.lower(), path
+
+
+def test_every_rule_is_documented() -> None:
+    for path in (PACKAGE / "rules").glob("[a-z]*.py"):
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert "Example:" in text, path
+        assert "Instead:" in text, path
+        assert path.stem.replace("_", "-") in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,140 @@
+"""The command: formats, exit status, settings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from apparatus.cli import main
+from apparatus.project import SettingsError, read_mkdocs_settings
+from tests.conftest import ROOT, SITES
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SITES / "keys")
+
+
+def run(*arguments: str) -> int:
+    return main(["check", "--bibliography", "refs.bib", "docs", *arguments])
+
+
+@pytest.mark.usefixtures("keys")
+def test_human(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 1
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "docs/index.md:1:18: error [unknown-key] no entry 'doe2011' in refs.bib; "
+        "did you mean 'doe2001'?\n"
+        "    1 | An unknown key [@doe2011], a mistyped one [see @Doe2001, p. 1204], one like no"
+    )
+    assert out.splitlines()[2] == " " * 8 + " " * 17 + "^" * 7
+
+
+@pytest.mark.usefixtures("keys")
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--format", "json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"diagnostics", "summary"}
+    assert report["diagnostics"][0] == {
+        "rule": "unknown-key",
+        "severity": "error",
+        "path": "docs/index.md",
+        "line": 1,
+        "column": 18,
+        "end_line": 1,
+        "end_column": 25,
+        "message": "no entry 'doe2011' in refs.bib",
+        "suggestion": "doe2001",
+        "related": [],
+    }
+    assert report["diagnostics"][2]["suggestion"] is None
+    assert report["summary"] == {
+        "pages": 1,
+        "citations": 3,
+        "notes": 0,
+        "entries": 2,
+        "error": 3,
+        "warn": 0,
+        "info": 2,
+    }
+
+
+@pytest.mark.usefixtures("keys")
+def test_github(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--format", "github") == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("::error file=docs/index.md,line=1,col=18,title=unknown-key::no entry")
+
+
+@pytest.mark.usefixtures("keys")
+def test_severities_and_threshold(capsys: pytest.CaptureFixture[str]) -> None:
+    rules = ["--rule", "unknown-key=warn", "--rule", "key-case=off"]
+    assert run(*rules) == 0
+    assert "warn [unknown-key]" in capsys.readouterr().out
+    assert run(*rules, "--fail-on", "warn") == 1
+
+
+@pytest.mark.usefixtures("keys")
+def test_wrong_use(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run("--rule", "unknown-kye=warn") == 2
+    assert "no rule 'unknown-kye'" in capsys.readouterr().err
+    assert main(["check", "--bibliography", "nothing.bib", "docs"]) == 2
+    assert "nothing.bib: no such file or folder" in capsys.readouterr().err
+    assert main(["check", "--config", str(tmp_path / "mkdocs.yml")]) == 2
+    with pytest.raises(SystemExit) as stopped:
+        main(["chek"])
+    assert stopped.value.code == 2
+
+
+def test_in_the_project_it_reads_mkdocs_yml(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["check", "--format", "json"]) == 0
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert summary["error"] == summary["warn"] == 0
+    assert summary["entries"] == 96
+    paths = read_mkdocs_settings(ROOT / "mkdocs.yml")
+    assert paths.bibliography == (ROOT / "bibliography",)
+
+
+def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: !ENV [NAME, x]\n"
+        "docs_dir: text\n"
+        "exclude_docs: |\n  drafts/\n  # a comment\n"
+        "markdown_extensions:\n  - x:\n      y: !!python/name:a.b.c\n"
+        "plugins:\n  search: {}\n  apparatus:\n    bibliography: [a.bib, more]\n"
+        "    rules: {unused-entry: off}\n"
+    )
+    settings = read_mkdocs_settings(config)
+    assert settings.docs == tmp_path / "text"
+    assert settings.bibliography == (tmp_path / "a.bib", tmp_path / "more")
+    assert settings.exclude == ("drafts/",)
+    assert settings.severities["unused-entry"].value == "off"
+    config.write_text("plugins: [search]\n")
+    with pytest.raises(SettingsError, match="'apparatus' is not among the plugins"):
+        read_mkdocs_settings(config)
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "locator-out-of-range"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("locator-out-of-range (error)\n\nA page that is cited lies outside")
+    assert "Instead:" in out
+
+
+def test_nothing_raw_reaches_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text("[@{\x1b[31mred}] [@{a::error::b%0A}]\n", encoding="utf-8")
+    (tmp_path / "r.bib").write_text("@book{x\x1b, title={T}, date=2000}\n", encoding="utf-8")
+    for form in ("human", "concise", "github"):
+        main(["check", "--bibliography", str(tmp_path / "r.bib"), str(tmp_path), "--format", form])
+        captured = capsys.readouterr()
+        assert "\x1b" not in captured.out + captured.err
+        assert not any(line.startswith("::error::") for line in captured.out.splitlines())

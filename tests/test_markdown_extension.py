@@ -1,0 +1,106 @@
+"""The Python-Markdown extension on its own: what a page with notes becomes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import markdown
+
+from tests.conftest import SITES
+
+REFS = (SITES / "clean" / "refs.bib").read_text(encoding="utf-8")
+
+
+def convert(text: str, folder: Path, *others: str, **options: Any) -> str:
+    (folder / "refs.bib").write_text(REFS, encoding="utf-8")
+    config = {"apparatus": {"bibliography": "refs.bib", "root": str(folder), **options}}
+    return markdown.markdown(text, extensions=["apparatus", *others], extension_configs=config)
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).strip()
+
+
+def test_a_citation_in_the_text_becomes_a_note(tmp_path: Path) -> None:
+    html = convert("Text [see @doe2001, p. 1204]. More [@doe2001].", tmp_path)
+    assert '<sup class="noteref" id="rn1"><a href="#n1" role="doc-noteref">1</a></sup>' in html
+    assert words(html) == (
+        "Text 1. More 2. Notes see Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
+        "pp. 1203–20 at p. 1204. ↩ Doe, ‘On order’. ↩"
+    )
+
+
+def test_authored_notes_get_no_brackets_and_position_follows_note_order(tmp_path: Path) -> None:
+    text = (
+        "A[^b] and B[^a].\n\n[^a]: See *also* [@doe2001, p. 1205].\n[^b]: [@doe2001; @roe1999]!\n"
+    )
+    assert words(convert(text, tmp_path)) == (
+        "A1 and B2. Notes Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
+        "pp. 1203–20; Richard Roe and Ann Poe, Peace and its makers (Oxford: Example Press, 1999)! "
+        "↩ See also Doe, ‘On order’, p. 1205. ↩"
+    )
+
+
+def test_a_page_with_source_paragraphs_keeps_printed_numbers(tmp_path: Path) -> None:
+    text = "{p. 9}{¶21} A[^54] B[^ed].\n\n[^54]: [@doe2001].\n\n[^ed]: Ours.\n"
+    html = convert(text, tmp_path)
+    assert '<p class="source-paragraph" id="p21">' in html
+    assert 'id="page9" role="doc-pagebreak"' in html
+    assert '<li class="note" id="n54" value="54">' in html
+    assert '<a href="#ea" role="doc-noteref">a</a>' in html
+    assert "Editor’s notes" in html
+
+
+def test_what_cannot_be_resolved_is_shown(tmp_path: Path) -> None:
+    html = convert("A [see @nobody, p. 3] and [^x] and [@doe2001, @roe1999].", tmp_path)
+    assert '<mark class="citation-error" title="no entry &#x27;nobody&#x27;">' in html
+    assert "see @nobody, p. 3" in html
+    assert "[^x]</mark>" in html
+    assert "is-broken" in html
+
+
+def test_two_calls_of_one_note_have_two_ways_back(tmp_path: Path) -> None:
+    html = convert("A[^1] B[^1].\n\n[^1]: Text.\n", tmp_path)
+    assert 'id="rn1"' in html
+    assert 'id="rn1-2"' in html
+    assert html.count('role="doc-backlink"') == 2
+    assert len(re.findall(r'\bid="n1"', html)) == 1
+
+
+def test_code_links_and_escapes_are_left_alone(tmp_path: Path) -> None:
+    text = "`[@doe2001]` [@x](https://x.org) me@x.org a\\@b\n\n```\n[@doe2001]\n```\n"
+    html = convert(text, tmp_path, "fenced_code")
+    assert "<code>[@doe2001]</code>" in html
+    assert '<a href="https://x.org">@x</a>' in html
+    assert "a@b" in html
+    assert "noteref" not in html
+
+
+def test_notes_with_paragraphs_lists_and_nested_calls(tmp_path: Path) -> None:
+    text = "A[^1].\n\n[^1]: One[^2].\n\n    - two\n    - three\n\n[^2]: Deep [@doe2001].\n"
+    html = convert(text, tmp_path)
+    assert "<li>two</li>" in html
+    assert words(html).startswith("A1. Notes One2. two three ↩ Deep Jane Doe")
+
+
+def test_bare_citations_name_the_author_in_the_sentence(tmp_path: Path) -> None:
+    html = convert("As @roe1999 [p. 3] say.", tmp_path, bare_citations=True)
+    assert words(html).startswith("As Roe and Poe1 say. Notes Richard Roe")
+
+
+def test_converting_twice_gives_the_same(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(REFS, encoding="utf-8")
+    config = {"apparatus": {"bibliography": "refs.bib", "root": str(tmp_path)}}
+    md = markdown.Markdown(extensions=["apparatus"], extension_configs=config)
+    text = "{¶1} A [@doe2001].\n"
+    first = md.reset().convert(text)
+    assert md.reset().convert("Nothing here.") == "<p>Nothing here.</p>"
+    assert md.reset().convert(text) == first
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    html = convert('A [@doe2001, p. 3 <script>alert(1)</script>] ["onclick=x @roe1999].', tmp_path)
+    assert 'data-key="roe1999"' in html
+    assert html.count("<script>") <= 1  # the author's own HTML, as Markdown has it

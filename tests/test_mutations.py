@@ -1,0 +1,311 @@
+"""Damage done to our own edition, one thing at a time: each is found where it was done.
+
+Every mutant must be reported at its file and line by an expected rule, and nothing may be
+reported that is not a consequence.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+
+from apparatus.check import check_site
+from apparatus.diagnostics import Diagnostic, Severity, concise
+from apparatus.model import Citation, CitationItem, Page, Site, Source
+from apparatus.parse.library import parse_library
+from apparatus.parse.markdown import parse_page
+from apparatus.project import load_site, read_mkdocs_settings
+from tests.conftest import ROOT
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Mutant(NamedTuple):
+    """A site with one thing broken, where, and what may be said about it.
+
+    ``places`` are the (path, line) pairs of which one must be named by a rule of
+    ``expected``; ``consequences`` are rules that may speak as well, anywhere.
+    """
+
+    what: str
+    site: Site
+    places: frozenset[tuple[str, int]]
+    expected: frozenset[str]
+    consequences: frozenset[str] = frozenset()
+
+
+@cache
+def edition() -> Site:
+    return load_site(read_mkdocs_settings(ROOT / "mkdocs.yml"))
+
+
+def with_page(name: str, text: str) -> Site:
+    site = edition()
+    page = parse_page(Source(site.pages[name].source.path, text))
+    return replace(site, pages={**site.pages, name: page})
+
+
+def with_bib(index: int, text: str) -> Site:
+    site = edition()
+    sources = list(site.library.sources)
+    sources[index] = Source(sources[index].path, text)
+    return replace(site, library=parse_library(sources))
+
+
+def worse(site: Site) -> list[Diagnostic]:
+    return [each for each in check_site(site) if each.severity is not Severity.INFO]
+
+
+def judge(mutants: Iterator[Mutant]) -> None:
+    count, failures = 0, []
+    for mutant in mutants:
+        count += 1
+        found = worse(mutant.site)
+        hits = [
+            each
+            for each in found
+            if each.rule in mutant.expected
+            and (each.span.source.path, each.span.line) in mutant.places
+        ]
+        strange = [e for e in found if e.rule not in mutant.expected | mutant.consequences]
+        if not hits or strange:
+            said = "; ".join(concise(each) for each in found) or "nothing"
+            failures.append(f"{mutant.what} at {sorted(mutant.places)}: {said}")
+    assert not failures, f"{len(failures)} of {count} mutants:\n" + "\n".join(failures[:20])
+    assert count > 0
+
+
+def items() -> Iterator[tuple[str, Page, Citation, CitationItem]]:
+    for name, page in edition().pages.items():
+        for citation in page.citations:
+            for item in citation.items:
+                yield name, page, citation, item
+
+
+def place(page: Page, offset: int) -> frozenset[tuple[str, int]]:
+    return frozenset({(page.source.path, page.source.position(offset)[0])})
+
+
+def test_the_edition_itself_is_clean() -> None:
+    assert [concise(each) for each in worse(edition())] == []
+
+
+def key_mutants() -> Iterator[Mutant]:
+    chance = random.Random(22)
+    for name, page, _, item in items():
+        at = item.key_span.start + chance.choice(
+            [i for i, c in enumerate(item.key) if c.isascii() and c.isalpha()]
+        )
+        text = page.source.text
+        other = chance.choice([c for c in LETTERS if c != text[at].lower()])
+        yield Mutant(
+            f"{item.key} with {other}",
+            with_page(name, f"{text[:at]}{other}{text[at + 1 :]}"),
+            place(page, at),
+            frozenset({"unknown-key"}),
+        )
+        if text[at].islower():
+            yield Mutant(
+                f"{item.key} in another case",
+                with_page(name, f"{text[:at]}{text[at].upper()}{text[at + 1 :]}"),
+                place(page, at),
+                frozenset({"key-case"}),
+            )
+
+
+def test_a_letter_of_any_key() -> None:
+    judge(key_mutants())
+
+
+def test_every_mistyped_key_gets_the_right_suggestion() -> None:
+    for name, page, _, item in items():
+        text, at = page.source.text, item.key_span.start + 2
+        found = worse(with_page(name, f"{text[:at]}q{text[at + 1 :]}"))
+        assert [each.suggestion for each in found] == [item.key]
+
+
+def deleted_entries() -> Iterator[Mutant]:
+    sources = edition().library.sources
+    for entry in edition().library.entries.values():
+        index = sources.index(entry.span.source)
+        text = entry.span.source.text
+        citing = frozenset(
+            (page.source.path, item.key_span.line)
+            for _, page, _, item in items()
+            if item.key == entry.key
+        )
+        yield Mutant(
+            f"without the entry {entry.key}",
+            with_bib(index, text[: entry.span.start] + text[entry.span.end :]),
+            citing,
+            frozenset({"unknown-key"}),
+            frozenset({"stale-emendation"}),
+        )
+
+
+def test_any_entry_deleted() -> None:
+    judge(deleted_entries())
+
+
+def impossible_pages() -> Iterator[Mutant]:
+    for name, page, _, item in items():
+        entry = edition().library.entries[item.key]
+        if entry.type != "article":
+            continue
+        at, text = item.key_span.end, page.source.text
+        end = item.locator.span.end if item.locator else at
+        yield Mutant(
+            f"p. 999 of {item.key}",
+            with_page(name, f"{text[:at]}, p. 999{text[end:]}"),
+            place(page, at),
+            frozenset({"locator-out-of-range"}),
+            frozenset({"note-differs-from-witness"}),
+        )
+
+
+def test_an_impossible_page_of_any_article() -> None:
+    judge(impossible_pages())
+
+
+def joined_keys() -> Iterator[Mutant]:
+    for name, page, citation, _ in items():
+        text = page.source.text
+        for before in citation.items[:-1]:
+            at = text.index(";", before.key_span.end)
+            yield Mutant(
+                f"keys joined in {citation.span.text}",
+                with_page(name, f"{text[:at]},{text[at + 1 :]}"),
+                place(page, at),
+                frozenset({"keys-joined-by-comma"}),
+                frozenset({"note-differs-from-witness"}),
+            )
+        at = citation.items[0].key_span.end
+        yield Mutant(
+            f"a second key in {citation.span.text}",
+            with_page(name, f"{text[:at]}, @lewis2022{text[at:]}"),
+            place(page, at),
+            frozenset({"keys-joined-by-comma"}),
+            frozenset({"note-differs-from-witness"}),
+        )
+
+
+def test_keys_joined_by_a_comma() -> None:
+    judge(joined_keys())
+
+
+def lost_notes() -> Iterator[Mutant]:
+    for name, page in edition().pages.items():
+        text = page.source.text
+        lines = {note.label: note.span.line for note in page.notes}
+        for note in page.notes:
+            if not note.label.isdigit():
+                continue
+            call = next(r for r in page.references if r.label == note.label)
+            without_note = text[: note.span.start] + text[note.span.end :]
+            without_call = text[: call.span.start] + text[call.span.end :]
+            both = without_note[: call.span.start] + without_note[call.span.end :]
+            before = lines.get(str(int(note.label) - 1))
+            behind = {(page.source.path, before)} if before else set()
+            missing = frozenset({"missing-source-note", "undefined-note"})
+            if before is None:
+                behind = set(place(page, page.body))
+            yield Mutant(
+                f"without note {note.label}",
+                with_page(name, without_note),
+                frozenset({*behind, (page.source.path, call.span.line)}),
+                missing,
+            )
+            yield Mutant(
+                f"without the call of {note.label}",
+                with_page(name, without_call),
+                frozenset({(page.source.path, note.span.line)}),
+                frozenset({"unused-note"}),
+            )
+            yield Mutant(
+                f"without note {note.label} and its call",
+                with_page(name, both),
+                frozenset(behind),
+                frozenset({"missing-source-note"}),
+            )
+
+
+def test_any_note_removed() -> None:
+    judge(lost_notes())
+
+
+def lost_paragraphs() -> Iterator[Mutant]:
+    for name, page in edition().pages.items():
+        text = page.source.text
+        marks = [m for m in page.milestones if m.unit == "paragraph"]
+        for index, mark in enumerate(marks):
+            end = text.index("\n", mark.span.end)
+            start = text.rindex("\n", 0, mark.span.start) + 1
+            before = marks[index - 1].span.start if index else page.body
+            for what, site in (
+                ("its mark", with_page(name, text[: mark.span.start] + text[mark.span.end :])),
+                ("the whole", with_page(name, text[:start] + text[end:])),
+            ):
+                yield Mutant(
+                    f"¶ {mark.number} without {what}",
+                    site,
+                    place(page, before),
+                    frozenset({"missing-source-paragraph"}),
+                    frozenset({"unused-note"}),
+                )
+
+
+def test_any_paragraph_removed() -> None:
+    judge(lost_paragraphs())
+
+
+def damaged_entries() -> Iterator[Mutant]:
+    """Every closing brace of a value and of an entry, every comma behind a field or key."""
+    chance = random.Random(98)
+    rules = frozenset({"unparsable-entry", "missing-comma"})
+    for index, source in enumerate(edition().library.sources):
+        text = source.text
+        for entry in edition().library.entries.values():
+            if entry.span.source is not source:
+                continue
+            places: list[tuple[str, int, int]] = [
+                ("closing brace of the entry", entry.span.end - 1, entry.span.start),
+                ("comma behind the key", entry.key_span.end, entry.key_span.start),
+            ]
+            fields = list(entry.fields.values())
+            for field in chance.sample(fields, k=min(3, len(fields))):
+                end = field.value_span.end
+                places.append((f"brace of {field.name}", end - 1, field.value_span.start))
+                if text[end] == ",":
+                    places.append((f"comma behind {field.name}", end, end - 1))
+            for what, at, reported in places:
+                assert re.match(r"[},]", text[at]), (entry.key, what)
+                yield Mutant(
+                    f"{entry.key} without the {what}",
+                    with_bib(index, text[:at] + text[at + 1 :]),
+                    frozenset({(source.path, source.position(reported)[0])}),
+                    rules,
+                )
+
+
+def test_braces_and_commas_of_the_library() -> None:
+    judge(damaged_entries())
+
+
+@pytest.mark.parametrize("opening", [True, False])
+def test_an_opening_brace_lost_is_found_in_its_entry(opening: bool) -> None:
+    for index, source in enumerate(edition().library.sources):
+        for entry in edition().library.entries.values():
+            if entry.span.source is not source:
+                continue
+            field = list(entry.fields.values())[-1]
+            at = source.text.index("{", entry.span.start) if opening else field.value_span.start
+            found = worse(with_bib(index, source.text[:at] + source.text[at + 1 :]))
+            first, last = entry.span.line, source.position(entry.span.end)[0]
+            inside = [e for e in found if e.span.source.path == source.path]
+            assert any(first <= each.span.line <= last for each in inside), (entry.key, found)
