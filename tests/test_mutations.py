@@ -160,11 +160,13 @@ def impossible_pages() -> Iterator[Mutant]:
             continue
         at, text = item.key_span.end, page.source.text
         end = item.locator.span.end if item.locator else at
+        # Where no pages are known, the printed note is what a locator is held against.
+        rule = "locator-out-of-range" if entry.pages else "note-differs-from-witness"
         yield Mutant(
             f"p. 999 of {item.key}",
             with_page(name, f"{text[:at]}, p. 999{text[end:]}"),
             place(page, at),
-            frozenset({"locator-out-of-range"}),
+            frozenset({rule}),
             frozenset({"note-differs-from-witness"}),
         )
 

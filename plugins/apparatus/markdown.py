@@ -54,6 +54,7 @@ class ApparatusExtension(Extension):
             "bare_citations": [False, "take @key outside brackets as a citation"],
         }
         self._edition = edition
+        self.works_url = ""
         self.notes: Numbering | None = None
         self.page: Page | None = None
         super().__init__(**kwargs)
@@ -112,7 +113,7 @@ class _Text(Preprocessor):
     def _notes(self, page: Page, numbering: Numbering, library: Library) -> list[tuple[Span, str]]:
         """Calls and citations of the running text; note bodies on the way, in note order."""
         extension = self.extension
-        citations = Citations(library, self._stash)
+        citations = Citations(library, self._stash, extension.works_url)
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside = [c for c in page.citations if c.note is not None]
         for numbered in numbering.notes:

@@ -156,9 +156,12 @@ class Milestone(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown page. ``body`` is the offset at which the front matter has ended."""
+    """One Markdown page. ``body`` is the offset at which the front matter has ended;
+    ``title`` comes from there or from the first heading.
+    """
 
     source: Source
+    title: str = ""
     body: int = 0
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -262,6 +265,7 @@ class Emendation(NamedTuple):
     certainty: str
     remark: str
     span: Span
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True)

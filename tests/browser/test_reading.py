@@ -1,4 +1,4 @@
-"""The built edition in a real browser: notes and ways back, phone, dark, no scripts, no strangers."""
+"""The built edition in a real browser: notes and ways back, phone, dark, no scripts, no others."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ counts for itself: ``--strict`` and ``-q`` change nothing about the verdict.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,10 +19,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity, plain, summary_line
 from apparatus.markdown import ApparatusExtension
+from apparatus.model import Site
 from apparatus.project import (
     Settings,
     SettingsError,
@@ -33,8 +36,14 @@ from apparatus.project import (
 )
 from apparatus.render.exports import export_bibtex
 from apparatus.render.findings import findings_html
+from apparatus.render.pages import emendations_page, works_page
 
 _log = get_plugin_logger("apparatus")
+_GENERATED: Mapping[str, Callable[[Site, Mapping[str, str]], str]] = {
+    "works": works_page,
+    "emendations": emendations_page,
+    "library": lambda site, _: export_bibtex(site.library.entries.values()),
+}
 
 
 class ApparatusConfig(Config):
@@ -52,8 +61,9 @@ class ApparatusConfig(Config):
     rules = opt.Type(dict, default={})
     """Severity per rule: error, warn, info or off."""
 
-    export = opt.Optional(opt.Type(str))
-    """Path in the site, such as ``library.bib``, under which the library is published."""
+    generate = opt.Type(dict, default={})
+    """Pages to make: ``works``, ``emendations`` (``.md``) and ``library`` (``.bib``), with
+    the paths under which they appear."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -63,6 +73,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
 
     serving = False
+    works_url = ""
+    extension: ApparatusExtension
     settings: Settings
     diagnostics: list[Diagnostic]
 
@@ -76,10 +88,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
-        extension: Any = ApparatusExtension(
+        self.extension = ApparatusExtension(
             self.edition, bare_citations=self.settings.bare_citations
         )
-        config.markdown_extensions.append(extension)
+        config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -97,10 +109,27 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.diagnostics))
-        if self.config.export:
-            content = export_bibtex(site.library.entries.values())
-            files.append(File.generated(config, self.config.export, content=content))
+        self._generate(site, files, config)
         return files
+
+    def _generate(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that are made from the site."""
+        pages = {name: file.url for name in site.pages if (file := files.get_file_from_path(name))}
+        self.works_url = ""
+        for kind, path in self.config.generate.items():
+            if kind not in _GENERATED:
+                raise PluginError(f"apparatus: cannot generate '{kind}'")
+            url = File.generated(config, path, content="").url
+            urls = {name: get_relative_url(page, url) for name, page in pages.items()}
+            content = _GENERATED[kind](site, urls)
+            files.append(File.generated(config, path, content=content))
+            self.works_url = url if kind == "works" else self.works_url
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        if self.works_url:
+            self.extension.works_url = get_relative_url(self.works_url, page.url)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""

@@ -1,2 +1,2 @@
 """Text to values. A parser never raises on an author's text: what it cannot accept
-becomes a :class:`~apparatus.model.Fault` with its place, and the rest is kept."""
+becomes a `Fault` with its place, and the rest is kept."""

@@ -55,10 +55,13 @@ def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
     for node in _sequence(root):
         fields = _mapping(node)
         kind, note = _text(fields.get("kind")), _text(fields.get("note"))
+        paragraph = _text(fields.get("paragraph"))
         if kind not in _KINDS:
             faults.append(_fault(source, node, f"'{kind}' is no kind of emendation"))
         if note and not note.isdigit():
             faults.append(_fault(source, node, f"'{note}' is no number of a note"))
+        if not note and not paragraph.isdigit():
+            faults.append(_fault(source, node, "an emendation names a note or a paragraph"))
         if not _text(fields.get("printed")) and kind != "lost":
             faults.append(_fault(source, node, "an emendation says what is printed"))
         records.append(
@@ -73,6 +76,7 @@ def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
                 certainty=_text(fields.get("certainty")),
                 remark=_text(fields.get("remark")),
                 span=_span(source, node),
+                paragraph=int(paragraph) if paragraph.isdigit() else None,
             )
         )
     return records, faults

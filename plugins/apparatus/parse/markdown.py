@@ -25,6 +25,7 @@ from apparatus.model import (
 from apparatus.parse.citation import parse_bare, parse_bracket
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_TITLE = re.compile(r"^(?:title:|#)[ \t]+(.+?)[ \t#]*\r?$", re.M)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})")
 _CONTAINER = re.compile(
@@ -65,8 +66,10 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
     scan = _Scan(source, bare_citations)
     for stretch in stretches:
         scan.run(stretch)
+    title = _TITLE.search(source.text)
     return Page(
         source=source,
+        title=title.group(1).strip("\"'") if title else "",
         body=body,
         citations=tuple(scan.citations),
         notes=tuple(notes),

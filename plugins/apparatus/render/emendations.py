@@ -23,19 +23,19 @@ def emendations_html(emendations: Sequence[Emendation]) -> str:
     """A disclosure with one line per emendation of a note, closed until a reader asks."""
     count = len(emendations)
     summary = "1 emendation" if count == 1 else f"{count} emendations"
-    lines = "".join(f"<li>{_line(each)}</li>" for each in emendations)
+    lines = "".join(f"<li>{line_html(each)}</li>" for each in emendations)
     return f'<details class="emendations"><summary>{summary}</summary><ul>{lines}</ul></details>'
 
 
-def _line(each: Emendation) -> str:
+def line_html(each: Emendation) -> str:
+    """Kind and field, both readings, remark, evidence, and how sure it is."""
     name = f"{KINDS.get(each.kind, each.kind)} ({each.field})"
-    printed = f"<del>{escape(each.printed)}</del>" if each.printed else "nothing"
-    if each.kind == "pinpoint":
-        printed = f"<span>{escape(each.printed)}</span>"
-    right = f" → <ins>{escape(each.right)}</ins>" if each.right else ""
+    printed = f"<del>{escape(each.printed)}</del>" if each.right else escape(each.printed)
+    right = f"<ins>{escape(each.right)}</ins>" if each.right else ""
+    readings = " → ".join(filter(None, [printed, right] if each.printed else [right]))
     tail = [each.remark, each.evidence, _certainty(each)]
     rest = " ".join(escape(part) for part in tail if part)
-    return f"<b>{escape(name)}</b> {printed}{right}. {rest}"
+    return f"<b>{escape(name)}</b> {readings}{'. ' if readings else ''}{rest}"
 
 
 def _certainty(each: Emendation) -> str:

@@ -104,8 +104,9 @@ def _letters(number: int) -> str:
 class Citations:
     """Prints the citations of one page; call it in note order, it remembers what was cited."""
 
-    def __init__(self, library: Library, stash: Stash) -> None:
+    def __init__(self, library: Library, stash: Stash, works_url: str = "") -> None:
         self._library = library
+        self._works_url = works_url
         self._stash = stash
         self._seen: set[str] = set()
 
@@ -141,6 +142,9 @@ class Citations:
         locator = item.locator.text if item.locator else ""
         html = render(entry, locator, item.suppress_author)
         reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
+        if self._works_url and not first:
+            target = f"{escape(self._works_url)}#{escape(item.key)}"
+            reference = f'<a class="work-link" href="{target}" role="doc-biblioref">{reference}</a>'
         prefix = f"{item.prefix} " if item.prefix else ""
         return f"{prefix}{self._stash(reference)}{item.suffix}"
 

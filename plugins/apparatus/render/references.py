@@ -125,6 +125,13 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
 
 
+def sort_name(entry: Entry) -> tuple[str, str, str]:
+    """What works are sorted by: the first family name, else the title; then the date."""
+    names = people(entry.get("author", "editor"))
+    first = family_name(names[0]) if names else full_title(entry).lstrip("“‘\"'")
+    return first.casefold(), entry.get("date", "year"), entry.key
+
+
 def full_title(entry: Entry) -> str:
     """Title, subtitle behind a colon."""
     parts = [entry.get("title"), entry.get("subtitle")]

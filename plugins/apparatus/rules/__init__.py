@@ -1,7 +1,7 @@
 """The rules: one fault per file, named after the fault.
 
-A rule reads a :class:`~apparatus.model.Site` and yields
-:class:`~apparatus.diagnostics.Finding` values; it knows no other rule, no file and no
+A rule reads a `Site` and yields
+`Finding` values; it knows no other rule, no file and no
 host. Its module's docstring is its documentation: what it finds, why that matters, an
 example and what to write instead. Adding a file to this folder adds the rule.
 """

@@ -5,11 +5,11 @@ resolver's address out.
 
 Example:
 
-    doi = {https://doi.org/10.1093/ia/iiab221}
+    doi = {https://doi.org/10.1000/182}
 
 Instead:
 
-    doi = {10.1093/ia/iiab221}
+    doi = {10.1000/182}
 """
 
 from __future__ import annotations

@@ -1,0 +1,115 @@
+"""Pages that no one writes: the works with the places that cite them, and the emendations.
+
+``urls`` gives, for every page of the site, its address relative to the page that is made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from apparatus.model import Emendation, Entry, Site
+from apparatus.render.emendations import KINDS, line_html
+from apparatus.render.references import full_reference, sort_name
+from apparatus.render.text import decode, escape
+
+
+class _Place(NamedTuple):
+    """Where a work is cited: what the place is called, its address, the locator."""
+
+    name: str
+    url: str
+    locator: str
+
+
+def works_page(site: Site, urls: Mapping[str, str]) -> str:
+    """Every work of the library: its reference, where it is cited, how it was verified."""
+    entries = sorted(site.library.entries.values(), key=sort_name)
+    corrected: dict[str, list[Emendation]] = {}
+    for emendation in site.emendations:
+        corrected.setdefault(emendation.work, []).append(emendation)
+    places = _places(site, urls)
+    works = "\n".join(
+        _work(entry, places.get(entry.key, []), corrected.get(entry.key, [])) for entry in entries
+    )
+    lead = f"{len(entries)} works, each with the places that cite it."
+    return f'---\ntitle: Works\n---\n\n# Works\n\n{lead}\n\n<div class="works">\n{works}\n</div>\n'
+
+
+def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
+    sections = [section.page for section in site.witness.sections] if site.witness else []
+    order = [name for name in sections if name in site.pages]
+    order += [name for name in site.pages if name not in sections]
+    found: dict[str, list[_Place]] = {}
+    for name in order:
+        for citation in site.pages[name].citations:
+            printed = name in sections and citation.note and citation.note.isdigit()
+            called = f"n. {citation.note}" if printed else site.pages[name].title or name
+            anchor = f"#n{citation.note}" if printed else ""
+            for item in citation.items:
+                locator = item.locator.text if item.locator else ""
+                place = _Place(called, f"{urls[name]}{anchor}", locator)
+                if place not in found.setdefault(item.key, []):
+                    found[item.key].append(place)
+    return found
+
+
+def _work(entry: Entry, places: list[_Place], corrections: list[Emendation]) -> str:
+    lines = [f"<p>{full_reference(entry)}.</p>"]
+    cyrillic = [decode(entry.get(f"{name}cyrillic")) for name in ("author", "title")]
+    if any(cyrillic):
+        shown = escape(", ".join(filter(None, cyrillic)))
+        lines.append(f'<p class="original" lang="{_language(entry)}">{shown}</p>')
+    if places:
+        lines.append(f'<p class="cited-in">Cited in {", ".join(map(_place, places))}.</p>')
+    for name, words in (("verified", "Verified"), ("unverified", "Not verified")):
+        if entry.get(name):
+            lines.append(f'<p class="provenance">{words}: {escape(decode(entry.get(name)))}</p>')
+    if corrections:
+        items = "".join(f"<li>n. {each.note}: {line_html(each)}</li>" for each in corrections)
+        lines.append(f'<ul class="emended">{items}</ul>')
+    return f'<div class="work" id="{escape(entry.key)}">\n' + "\n".join(lines) + "\n</div>"
+
+
+def _language(entry: Entry) -> str:
+    return {"russian": "ru", "ukrainian": "uk", "bulgarian": "bg"}.get(entry.get("langid"), "ru")
+
+
+def _place(place: _Place) -> str:
+    locator = f" ({escape(place.locator)})" if place.locator else ""
+    return f'<a href="{escape(place.url)}">{escape(place.name)}</a>{locator}'
+
+
+def emendations_page(site: Site, urls: Mapping[str, str]) -> str:
+    """Every emendation in the order of its place, with the number of each kind."""
+    counts = Counter(each.kind for each in site.emendations)
+    kinds = "; ".join(f"{KINDS[kind]}: {number}" for kind, number in counts.most_common())
+    items = "\n".join(_emendation(site, urls, each) for each in _in_order(site))
+    return (
+        "---\ntitle: Emendations\n---\n\n# Emendations\n\n"
+        f"{len(site.emendations)} places where this edition departs from the print or from its "
+        f"scan, or explains what it keeps.\n\n{escape(kinds)}.\n\n"
+        f'<dl class="apparatus">\n{items}\n</dl>\n'
+    )
+
+
+def _in_order(site: Site) -> Iterator[Emendation]:
+    """Paragraphs first, then notes, each by number."""
+    yield from sorted(
+        site.emendations, key=lambda each: (each.note is not None, each.note or each.paragraph or 0)
+    )
+
+
+def _emendation(site: Site, urls: Mapping[str, str], each: Emendation) -> str:
+    name, anchor = (
+        (f"Note {each.note}", f"n{each.note}")
+        if each.note
+        else (f"¶ {each.paragraph}", f"p{each.paragraph}")
+    )
+    for section in site.witness.sections if site.witness else ():
+        within = section.notes if each.note else section.paragraphs
+        if (each.note or each.paragraph) in within and section.page in urls:
+            name = f'<a href="{escape(urls[section.page])}#{anchor}">{name}</a>'
+    work = f" <code>{escape(each.work)}</code>" if each.work else ""
+    return f"<dt>{name}{work}</dt><dd>{line_html(each)}</dd>"

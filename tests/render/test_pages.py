@@ -1,0 +1,33 @@
+"""The pages that are made from the site."""
+
+from __future__ import annotations
+
+import re
+
+from apparatus.render.pages import emendations_page, works_page
+from tests.conftest import SITES, tiny_site
+
+URLS = {"one.md": "../one/", "two.md": "../two/", "index.md": "../"}
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def test_works_lead_to_the_places_that_cite_them() -> None:
+    page = works_page(tiny_site(SITES / "edition"), URLS)
+    assert page.index('id="doe2001"') < page.index('id="roe1999"')
+    assert '<a href="../one/#n1">n. 1</a> (p. 1204)' in page
+    assert "Cited in n. 2 , n. 4 , n. 6 ." in words(page)
+
+
+def test_on_other_pages_the_page_is_named() -> None:
+    page = works_page(tiny_site(SITES / "clean"), URLS)
+    assert '<a href="../">Nothing here is wrong</a> (pp. 1210–12)' in page
+
+
+def test_emendations_lead_to_their_notes() -> None:
+    page = emendations_page(tiny_site(SITES / "edition"), URLS)
+    assert '<dt><a href="../one/#n3">Note 3</a> <code>doe2001</code></dt>' in page
+    assert "pinpoint kept as printed (locator) p. 15." in words(page)
+    assert "pinpoint kept as printed: 1." in page
