@@ -55,10 +55,9 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "pages": 1,
         "citations": 3,
         "notes": 0,
+        "own_notes": 0,
         "entries": 2,
-        "error": 3,
-        "warn": 0,
-        "info": 2,
+        "by_severity": {"error": 3, "warn": 0, "info": 2},
     }
 
 
@@ -95,8 +94,8 @@ def test_in_the_project_it_reads_mkdocs_yml(
     monkeypatch.chdir(ROOT)
     assert main(["check", "--format", "json"]) == 0
     summary = json.loads(capsys.readouterr().out)["summary"]
-    assert summary["error"] == summary["warn"] == 0
-    assert summary["entries"] == 96
+    assert summary["by_severity"]["error"] == summary["by_severity"]["warn"] == 0
+    assert (summary["notes"], summary["entries"]) == (104, 96)
     paths = read_mkdocs_settings(ROOT / "mkdocs.yml")
     assert paths.bibliography == (ROOT / "bibliography",)
 

@@ -130,7 +130,7 @@ def _check(options: argparse.Namespace) -> int:
 def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
     return {
         "diagnostics": [as_json(each) for each in diagnostics],
-        "summary": {**tally(site), **count(diagnostics)},
+        "summary": {**tally(site), "by_severity": count(diagnostics)},
     }
 
 

@@ -155,17 +155,24 @@ def count(diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
 
 
 def tally(site: Site) -> dict[str, int]:
-    """How much was checked."""
+    """How much was checked.
+
+    On pages of an edited work, ``notes`` counts the printed notes, and notes that the
+    edition has added are counted as ``own_notes``.
+    """
+    notes = [page.is_own(note) for page in site.pages.values() for note in page.notes]
     return {
         "pages": len(site.pages),
         "citations": sum(len(page.citations) for page in site.pages.values()),
-        "notes": sum(len(page.notes) for page in site.pages.values()),
+        "notes": notes.count(False),
+        "own_notes": notes.count(True),
         "entries": len(site.library.entries),
     }
 
 
 def summary_line(site: Site, diagnostics: Sequence[Diagnostic]) -> str:
     """``12 pages, 130 citations, ...: no errors`` for people."""
-    checked = ", ".join(f"{number} {name}" for name, number in tally(site).items())
+    counts = {name.replace("_", " "): number for name, number in tally(site).items()}
+    checked = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
     weights = [f"{number} {name}" for name, number in count(diagnostics).items() if number]
     return f"checked {checked}: {', '.join(weights) or 'nothing found'}"

@@ -170,6 +170,15 @@ class Page:
     escapes: tuple[Span, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    @cached_property
+    def keeps_numbers(self) -> bool:
+        """Whether the page carries a source's paragraph numbers, and so its note numbers."""
+        return any(milestone.unit == "paragraph" for milestone in self.milestones)
+
+    def is_own(self, note: Note) -> bool:
+        """Whether a note is the edition's own, on a page that keeps a source's numbers."""
+        return self.keeps_numbers and not note.label.isdigit()
+
     def items(self) -> Iterator[CitationItem]:
         """Every citation item of the page, in source order."""
         for citation in self.citations:

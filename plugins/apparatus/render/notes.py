@@ -46,7 +46,7 @@ class Numbering(NamedTuple):
 
 def number_notes(page: Page) -> Numbering:
     """Give every note its number and every call its anchor."""
-    keep = any(milestone.unit == "paragraph" for milestone in page.milestones)
+    keep = page.keeps_numbers
     by_label = {note.label: note for note in reversed(page.notes)}
     numbered: dict[str | Citation, NumberedNote] = {}
     calls: dict[int, Call] = {}
