@@ -100,6 +100,23 @@ def test_in_the_project_it_reads_mkdocs_yml(
     assert paths.bibliography == (ROOT / "bibliography",)
 
 
+def test_findings_can_be_narrowed_to_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("refs.bib").write_text("@book{a, title={T}, date=2000}\n")
+    Path("mkdocs.yml").write_text("plugins: [{apparatus: {bibliography: refs.bib}}]\n")
+    Path("docs/sub").mkdir(parents=True)
+    Path("docs/one.md").write_text("[@a] [@x]\n")
+    Path("docs/sub/two.md").write_text("[@y]\n")
+    assert main(["check", "docs/sub", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("docs/sub/two.md:1:3: error [unknown-key]")
+    assert main(["check", "refs.bib"]) == 0
+    assert main(["check", "--bibliography", "refs.bib", "docs/one.md", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.count("[unknown-key]") == 1
+    assert main(["check", "nothing.md"]) == 2
+
+
 def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text(

@@ -27,9 +27,16 @@ def test_a_citation_in_the_text_becomes_a_note(tmp_path: Path) -> None:
     html = convert("Text [see @doe2001, p. 1204]. More [@doe2001].", tmp_path)
     assert '<sup class="noteref" id="rn1"><a href="#n1" role="doc-noteref">1</a></sup>' in html
     assert words(html) == (
-        "Text 1. More 2. Notes see Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
+        "Text.1 More.2 Notes see Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
         "pp. 1203–20 at p. 1204. ↩ Doe, ‘On order’. ↩"
     )
+
+
+def test_the_number_stands_at_the_word_and_behind_punctuation(tmp_path: Path) -> None:
+    text = "A [@doe2001], b; c [@roe1999] d. [@doe2001] Of [@doe2001]... (e [@roe1999]).\n"
+    assert words(convert(text, tmp_path)).startswith("A,1 b; c2 d.3 Of4... (e5). Notes")
+    table = convert("| a | b |\n|---|---|\n| x [@doe2001] | y |\n", tmp_path, "tables")
+    assert 'x<sup class="noteref"' in table
 
 
 def test_authored_notes_get_no_brackets_and_position_follows_note_order(tmp_path: Path) -> None:

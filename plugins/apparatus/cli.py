@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from apparatus import __version__
@@ -44,15 +47,21 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    """Run the command; returns the exit status: 2 for wrong use and for our own failure."""
+    options = _parser().parse_args(arguments)
     try:
         if options.command == "explain":
             return _explain(options.rule)
         return _check(options)
     except SettingsError as error:
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception:
+        traceback.print_exc()
+        print("apparatus: this is our own failure, not a fault of your text", file=sys.stderr)
         return 2
 
 
@@ -67,7 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="report every fault, with file, line and column")
     check.add_argument(
-        "docs", nargs="?", type=Path, help="folder of Markdown (default: mkdocs.yml's)"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="with --bibliography, the folder or page to check (default: docs); else report "
+        "only what lies in these files and folders of the project",
     )
     check.add_argument("--config", type=Path, help="another mkdocs.yml")
     check.add_argument(
@@ -95,27 +109,31 @@ def _settings(options: argparse.Namespace) -> Settings:
     here = Path.cwd()
     config = options.config or here / "mkdocs.yml"
     rules = dict(pair.partition("=")[::2] for pair in options.rule)
+    for path in (*options.paths, *(options.bibliography or ())):
+        if not path.exists():
+            raise SettingsError(f"{path}: no such file or folder")
     if options.bibliography:
-        docs = options.docs or here / "docs"
-        missing = [path for path in (docs, *options.bibliography) if not path.exists()]
-        if missing:
-            raise SettingsError(f"{missing[0]}: no such file or folder")
+        docs = options.paths[0] if options.paths else here / "docs"
+        if len(options.paths) > 1 or not docs.exists():
+            raise SettingsError("with --bibliography, name one folder or one page to check")
         files = [str(path.resolve()) for path in options.bibliography]
         return make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
     if not config.exists():
         raise SettingsError(f"no {config.name} here; name a library with --bibliography")
     settings = read_mkdocs_settings(config.resolve())
     changes = {**settings.severities, **read_severities(rules)}
-    docs = options.docs.resolve() if options.docs else settings.docs
-    if not docs.is_dir():
-        raise SettingsError(f"{docs}: no such folder")
-    return Settings(**{**vars(settings), "docs": docs, "severities": changes})
+    if not settings.docs.is_dir():
+        raise SettingsError(f"{settings.docs}: no such folder")
+    return replace(settings, severities=changes)
 
 
 def _check(options: argparse.Namespace) -> int:
     settings = _settings(options)
     site = load_site(settings)
     diagnostics = check_site(site, settings.severities)
+    if options.paths and not options.bibliography:
+        wanted = [path.resolve() for path in options.paths]
+        diagnostics = [each for each in diagnostics if _lies_in(each, wanted)]
     if options.format == "json":
         print(json.dumps(_report(site, diagnostics), ensure_ascii=False, indent=2))
     else:
@@ -125,6 +143,11 @@ def _check(options: argparse.Namespace) -> int:
         print(summary_line(site, diagnostics), file=sys.stderr)
     worst = max((each.severity.rank for each in diagnostics), default=0)
     return 1 if worst >= Severity(options.fail_on).rank else 0
+
+
+def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
+    path = Path(diagnostic.span.source.path).resolve()
+    return any(path.is_relative_to(each) for each in wanted)
 
 
 def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:

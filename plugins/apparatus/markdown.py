@@ -126,10 +126,11 @@ class _Text(Preprocessor):
             extension.bodies[numbered.anchor] = self._body(page, numbering, numbered, edits)
         made = []
         for citation in page.citations:
-            if citation.note is None:
-                made.append(
-                    (citation.span, names.get(citation, "") + self._call(numbering, citation.span))
-                )
+            if citation.note is None and citation.in_text:
+                call = self._call(numbering, citation.span)
+                made.append((citation.span, names[citation] + call))
+            elif citation.note is None:
+                made.append(_set_note(citation.span, self._call(numbering, citation.span)))
         for reference in page.references:
             if reference.note is None and not _inside(reference.span, page.citations):
                 made.append((reference.span, self._call(numbering, reference.span)))
@@ -170,6 +171,23 @@ class _Text(Preprocessor):
                 self.extension.paragraphs[int(index.group(1))] = milestone.number
             edits.append((milestone.span, placeholder))
         return edits
+
+
+_BEFORE = re.compile(r"(?<=\S)[ \t]+\Z")
+_BEHIND = re.compile(r"[.,;:!?](?![.\w])")
+
+
+def _set_note(span: Span, call: str) -> tuple[Span, str]:
+    """Where the number of a bracketed citation goes: to the word, behind punctuation.
+
+    As in Pandoc's note styles, ``word [@key].`` becomes ``word.¹``.
+    """
+    text, start, end = span.source.text, span.start, span.end
+    line = text.rfind("\n", 0, start) + 1
+    blank = _BEFORE.search(text, line, start)
+    behind = _BEHIND.match(text, end)
+    mark = behind.group() if behind else ""
+    return Span(span.source, blank.start() if blank else start, end + len(mark)), mark + call
 
 
 def _inside(span: Span, citations: Sequence[Citation]) -> bool:

@@ -163,10 +163,15 @@ def load_library(settings: Settings) -> Library:
 
 
 def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
-    """Every Markdown file under ``docs`` that is not hidden or excluded, by relative path."""
+    """Every Markdown file under ``docs`` that is not hidden or excluded, by relative path.
+
+    ``docs`` may also be a single page.
+    """
     found = {}
-    for path in sorted(settings.docs.rglob("*.md")):
-        name = path.relative_to(settings.docs).as_posix()
+    folder = settings.docs.parent if settings.docs.is_file() else settings.docs
+    paths = [settings.docs] if settings.docs.is_file() else sorted(folder.rglob("*.md"))
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
         if not hidden and not any(_excluded(name, pattern) for pattern in settings.exclude):
             found[name] = read_source(path)
