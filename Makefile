@@ -20,7 +20,7 @@ check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(MAKE) test
 	$(MAKE) site
 
 lock:          ## resolve the dependencies anew, with hashes
