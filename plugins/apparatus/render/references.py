@@ -151,12 +151,12 @@ def work_url(entry: Entry) -> str:
 
 @node  # type: ignore[untyped-decorator]
 def dated(children: Any, data: Mapping[str, Any]) -> Text:
-    """When the work appeared."""
+    """When the work appeared; of an article in a volume, the year alone."""
     entry: Entry = data["entry"]
-    pubstate = entry.get("pubstate")
-    return Text(
-        text.date(entry.get("date")) or text.decode(entry.get("year")) or pubstate or "n.d."
-    )
+    iso = entry.get("date")
+    if entry.type == "article" and entry.get("volume"):
+        iso = "/".join(end[:4] for end in iso.split("/"))
+    return Text(text.date(iso) or text.decode(entry.get("year", "pubstate")) or "n.d.")
 
 
 @node  # type: ignore[untyped-decorator]
