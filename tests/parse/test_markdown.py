@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from apparatus.model import Source
-from apparatus.parse.markdown import front_matter_end, parse_page
+from apparatus.parse.blocks import front_matter_end
+from apparatus.parse.markdown import parse_page
 
 
 def keys(text: str, bare: bool = False) -> list[str]:

@@ -1,7 +1,7 @@
 """A Markdown page: its notes, references, citations and milestones, each with its place.
 
-One pass over the lines tells text from code (fences, indented blocks) and finds the
-notes; one pass over each stretch of text finds the rest. Code, comments, math, HTML tags,
+``parse.blocks`` tells text from code and finds the notes; one pass over each
+stretch of text finds the rest. Code, comments, math, HTML tags,
 link destinations and URLs are never scanned.
 """
 
@@ -9,29 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from apparatus.model import (
     Citation,
     CitationItem,
     Fault,
     Milestone,
-    Note,
     NoteReference,
     Page,
     Source,
     Span,
 )
+from apparatus.parse.blocks import Stretch, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _TITLE = re.compile(r"^(?:title:|#)[ \t]+(.+?)[ \t#]*\r?$", re.M)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})")
-_CONTAINER = re.compile(
-    r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]|(?:!!!|\?\?\?\+?|={3}[+!]?|/{3,})[ \t]|:[ \t]{1,3}\S)"
-)
-_DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\r\n]+)\]:[ \t]*")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
@@ -45,24 +37,10 @@ _MATH = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\\r\n]|\\.)*?(?<=[^\s\\])\$(
 _LINK_ID = re.compile(r"\[(?!-?@|\^)[^\]\r\n]*\]")
 
 
-class _Stretch(NamedTuple):
-    """A run of text lines without code or blank lines, and the note it belongs to."""
-
-    start: int
-    end: int
-    note: str | None
-
-
-def front_matter_end(text: str) -> int:
-    """The offset behind the YAML front matter, 0 where there is none."""
-    found = _FRONT_MATTER.match(text)
-    return found.end() if found else 0
-
-
 def parse_page(source: Source, bare_citations: bool = False) -> Page:
     """Read one page. ``bare_citations`` also takes ``@key`` outside brackets."""
     body = front_matter_end(source.text)
-    notes, stretches = _blocks(source, body)
+    notes, stretches = read_blocks(source, body)
     scan = _Scan(source, bare_citations)
     for stretch in stretches:
         scan.run(stretch)
@@ -77,110 +55,6 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
         milestones=tuple(scan.milestones),
         escapes=tuple(scan.escapes),
         faults=tuple(scan.faults),
-    )
-
-
-# --- lines ---------------------------------------------------------------------------
-
-
-def _indent(line: str) -> int:
-    width = 0
-    for character in line:
-        if character == " ":
-            width += 1
-        elif character == "\t":
-            width += 4 - width % 4
-        else:
-            break
-    return width
-
-
-def _blocks(source: Source, body: int) -> tuple[list[Note], list[_Stretch]]:
-    """The notes of a page and its stretches of text."""
-    text = source.text
-    notes: list[Note] = []
-    stretches: list[_Stretch] = []
-    note: tuple[re.Match[str], str] | None = None  # the definition that is open
-    note_end = stretch_start = -1
-    content = 0  # the indent that is ordinary here, inside lists and admonitions
-    after_blank, in_code = True, False
-
-    def close_stretch(at: int) -> None:
-        nonlocal stretch_start
-        if 0 <= stretch_start < at:
-            stretches.append(_Stretch(stretch_start, at, note[1] if note else None))
-        stretch_start = -1
-
-    def close_note() -> None:
-        nonlocal note
-        if note:
-            notes.append(_note(source, note[0], note_end))
-        note = None
-
-    at = body
-    hopeless: set[str] = set()  # fences that nothing closes
-    while at < len(text):
-        match = _LINE.match(text, at)
-        end = match.end() if match else len(text)
-        line = text[at:end]
-        if not line.strip():
-            close_stretch(at)
-            after_blank, at = True, end
-            continue
-        indent = _indent(line)
-        if after_blank:
-            content = min(content, indent // 4 * 4)
-            if note and indent < 4:
-                close_note()
-        if (in_code or after_blank) and indent >= content + 4:
-            close_stretch(at)
-            in_code, after_blank, at, note_end = True, False, end, end
-            continue
-        in_code = after_blank = False
-        fence_end = _fence_end(text, at, hopeless)
-        if fence_end:
-            close_stretch(at)
-            at = note_end = fence_end
-            continue
-        definition = _DEFINITION.match(text, at, end)
-        if definition and indent < 4:
-            close_stretch(at)
-            close_note()
-            note, content, stretch_start = (definition, definition.group(1)), 4, definition.end()
-        elif stretch_start < 0:
-            stretch_start = at
-        if _CONTAINER.match(line):
-            content = indent // 4 * 4 + 4
-        at = note_end = end
-    close_stretch(len(text))
-    close_note()
-    return notes, stretches
-
-
-def _fence_end(text: str, at: int, hopeless: set[str]) -> int:
-    """The offset behind the fenced block that opens at ``at``, or 0."""
-    opening = _FENCE.match(text, at)
-    if not opening or opening.group(1) in hopeless:
-        return 0
-    mark = opening.group(1)
-    closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.M)
-    first_break = text.find("\n", opening.end())
-    found = closing.search(text, first_break + 1) if first_break >= 0 else None
-    if not found:
-        hopeless.add(mark)
-        return 0
-    line_end = text.find("\n", found.end())
-    return line_end + 1 if line_end >= 0 else len(text)
-
-
-def _note(source: Source, definition: re.Match[str], end: int) -> Note:
-    end = len(source.text[:end].rstrip())
-    label_start = definition.start(1)
-    return Note(
-        label=definition.group(1),
-        span=Span(source, definition.start(), max(end, definition.end())),
-        label_span=Span(source, label_start - 2, definition.end(1) + 1),
-        text_span=Span(source, definition.end(), max(end, definition.end())),
     )
 
 
@@ -200,7 +74,7 @@ class _Scan:
         self.escapes: list[Span] = []
         self.faults: list[Fault] = []
 
-    def run(self, stretch: _Stretch) -> None:
+    def run(self, stretch: Stretch) -> None:
         self._text(max(stretch.start, self.resume), stretch.end, stretch.note, self.bare)
 
     def _text(self, at: int, end: int, note: str | None, bare: bool) -> None:
