@@ -6,6 +6,7 @@ import ast
 import sys
 from pathlib import Path
 
+from apparatus.rules import all_rules
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "apparatus"
@@ -83,6 +84,9 @@ def test_nothing_in_the_package_knows_the_article() -> None:
 
 
 def test_every_rule_is_documented() -> None:
+    listed = (ROOT / "docs" / "api" / "rules.md").read_text(encoding="utf-8")
+    for name, rule in all_rules().items():
+        assert f"### {name} ({rule.severity.value}) {{ #{name} }}" in listed
     for path in (PACKAGE / "rules").glob("[a-z]*.py"):
         text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert "Example:" in text, path

@@ -161,11 +161,13 @@ class _Text(Preprocessor):
 
     def _milestones(self, page: Page) -> list[tuple[Span, str]]:
         edits = []
+        witness = self.extension.edition.witness
         for milestone in page.milestones:
             if milestone.unit == "page":
                 edits.append((milestone.span, self._stash(page_break_html(milestone.number))))
                 continue
-            placeholder = self._stash(paragraph_html(milestone.number))
+            begins = witness.begins.get(milestone.number) if witness else None
+            placeholder = self._stash(paragraph_html(milestone.number, begins))
             index = _PLACEHOLDER.search(placeholder)
             if index:
                 self.extension.paragraphs[int(index.group(1))] = milestone.number

@@ -253,12 +253,16 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Witness:
-    """The structure of the work that is edited: what must be there, and in which order."""
+    """The structure of the work that is edited: what must be there, and in which order.
+
+    ``notes`` has the works and locators that each printed note cites; ``begins`` the
+    printed page on which each paragraph begins.
+    """
 
     work: str
     sections: tuple[Section, ...]
     notes: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    source: Source | None = None
+    begins: Mapping[int, int] = field(default_factory=dict)
 
 
 class Emendation(NamedTuple):

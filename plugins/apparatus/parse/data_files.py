@@ -43,7 +43,13 @@ def parse_witness(source: Source) -> tuple[Witness | None, list[Fault]]:
                 faults.append(_fault(source, key, f"'{key.value}' is no number of a note"))
                 continue
             notes[int(key.value)] = tuple(_cited(each) for each in _sequence(value))
-    return Witness(_text(fields.get("work")), tuple(sections), notes, source), faults
+    begins = {}
+    for number, page in _mapping(fields.get("begins")).items():
+        if number.isdigit() and _text(page).isdigit():
+            begins[int(number)] = int(_text(page))
+        else:
+            faults.append(_fault(source, page, f"'{number}' is no paragraph with a page"))
+    return Witness(_text(fields.get("work")), tuple(sections), notes, begins), faults
 
 
 def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:

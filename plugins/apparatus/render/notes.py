@@ -185,11 +185,11 @@ def back_link_html(numbered: NumberedNote, anchors: list[str]) -> str:
 # --- milestones ----------------------------------------------------------------------
 
 
-def paragraph_html(number: int) -> str:
-    """The number of a source paragraph, a link to itself."""
-    return (
-        f'<a class="para-number" href="#p{number}" aria-label="Paragraph {number}">¶ {number}</a>'
-    )
+def paragraph_html(number: int, page: int | None = None) -> str:
+    """The number of a source paragraph, a link to itself, and the page on which it begins."""
+    label = f"Paragraph {number}" + (f", page {page}" if page else "")
+    shown = f"¶ {number}" + (f'<span class="para-page"> p. {page}</span>' if page else "")
+    return f'<a class="para-number" href="#p{number}" aria-label="{label}">{shown}</a>'
 
 
 def page_break_html(number: int) -> str:
