@@ -162,6 +162,9 @@ def test_pages_and_dates() -> None:
         ("\\enquote{Rising} power", "“Rising” power"),
         ("``a'' -- b~c", "“a” – b\u00a0c"),
         ("AT\\&T", "AT&T"),
+        ("The {\\TeX} book", "The TeX book"),
+        ("an \\unheard of", "an \\unheard of"),
+        ("Rol' and `so'", "Rol’ and ‘so’"),
     ],
 )
 def test_decoding(value: str, printed: str) -> None:

@@ -34,6 +34,7 @@ _TAG = re.compile(
 )
 _RAW_ELEMENTS = frozenset({"script", "style", "pre", "code", "kbd", "samp", "math", "textarea"})
 _MATH = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\\r\n]|\\.)*?(?<=[^\s\\])\$(?!\d)", re.S)
+_LONGEST = 2000  # characters of an address that are looked at
 _LINK_ID = re.compile(r"\[(?!-?@|\^)[^\]\r\n]*\]")
 
 
@@ -73,6 +74,16 @@ class _Scan:
         self.milestones: list[Milestone] = []
         self.escapes: list[Span] = []
         self.faults: list[Fault] = []
+        self.absent: dict[str, int] = {}  # what does not occur any more before an offset
+
+    def _find(self, what: str, at: int, end: int) -> int:
+        """``str.find``, except that a search that has failed is not made again."""
+        if self.absent.get(what, -1) >= end:
+            return -1
+        found = self.source.text.find(what, at, end)
+        if found < 0:
+            self.absent[what] = end
+        return found
 
     def run(self, stretch: Stretch) -> None:
         self._text(max(stretch.start, self.resume), stretch.end, stretch.note, self.bare)
@@ -139,7 +150,7 @@ class _Scan:
         if following == "@":
             self.escapes.append(Span(self.source, start, start + 1))
         if following in ("(", "["):
-            close = text.find("\\)" if following == "(" else "\\]", start + 2, end)
+            close = self._find("\\)" if following == "(" else "\\]", start + 2, end)
             if close > 0:
                 return close + 2
         return start + 2
@@ -147,7 +158,7 @@ class _Scan:
     def _angle(self, start: int, end: int) -> int:
         text = self.source.text
         if text.startswith("<!--", start):
-            close = text.find("-->", start + 4)
+            close = self._find("-->", start + 4, len(text))
             self.resume = close + 3 if close > 0 else start + 4
             return self.resume
         tag = _TAG.match(text, start, end)
@@ -155,7 +166,7 @@ class _Scan:
             return start + 1
         name = (tag.group(1) or "").lower()
         if name in _RAW_ELEMENTS and text[start + 1] != "/":
-            close = text.find(f"</{name}", tag.end())
+            close = self._find(f"</{name}", tag.end(), len(text))
             if close > 0:
                 self.resume = close
                 return close
@@ -210,8 +221,10 @@ def _code_end(text: str, start: int, end: int) -> int:
 def _link_end(text: str, at: int, end: int) -> int:
     """The offset behind ``(destination)``, ``[ref]`` or ``: url``, or 0 if no link."""
     if text[at : at + 1] == "(":
-        depth = 0
-        for i in range(at, end):
+        depth, last = 0, min(end, at + _LONGEST)
+        if text.find(")", at, last) < 0:
+            return 0
+        for i in range(at, last):
             depth += (text[i] == "(") - (text[i] == ")")
             if depth == 0:
                 return i + 1
@@ -235,7 +248,5 @@ def _opens_line(text: str, close: int) -> bool:
 
 def _inside_url(text: str, at: int) -> bool:
     """Whether ``at`` lies in a run of non-blank characters that began with ``scheme://``."""
-    start = at
-    while start > 0 and at - start < 2000 and not text[start - 1].isspace():
-        start -= 1
-    return "://" in text[start:at]
+    scheme = text.rfind("://", max(0, at - _LONGEST), at)
+    return scheme >= 0 and not any(character.isspace() for character in text[scheme:at])

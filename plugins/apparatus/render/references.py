@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from pybtex.backends import BaseBackend
 from pybtex.database import Person
@@ -112,7 +113,7 @@ def _editors(entry: Entry, short: bool = False) -> str:
 @node  # type: ignore[untyped-decorator]
 def value(children: Any, data: Mapping[str, Any], *names: str) -> Text:
     """The first of these fields, decoded; empty where there is none."""
-    return Text(text.decode(data["entry"].get(*names)))
+    return Text(text.term(data["entry"].get(*names)))
 
 
 @node  # type: ignore[untyped-decorator]
@@ -146,7 +147,9 @@ def short_title(entry: Entry) -> str:
 def work_url(entry: Entry) -> str:
     """Where a reader finds the work: its DOI, else its URL."""
     doi = entry.get("doi")
-    return f"https://doi.org/{doi}" if doi.startswith("10.") else text.safe_url(entry.get("url"))
+    if doi.startswith("10."):
+        return f"https://doi.org/{quote(doi, safe='/:;()')}"
+    return text.safe_url(entry.get("url"))
 
 
 @node  # type: ignore[untyped-decorator]
@@ -225,7 +228,7 @@ def occasion(children: Any, data: Mapping[str, Any]) -> Text:
 def series_number(children: Any, data: Mapping[str, Any]) -> Text:
     """``Europe report no. 264``."""
     entry: Entry = data["entry"]
-    kind = text.decode(entry.get("type", "series"))
+    kind = text.term(entry.get("type", "series"))
     number = text.decode(entry.get("number"))
     plain = number if not number[:1].isdigit() else f"no. {number}"
     return Text(" ".join(filter(None, [kind, plain])))

@@ -5,8 +5,20 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from typing import Any
 
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+_TERMS = {
+    "bathesis": "Bachelor’s thesis",
+    "mathesis": "Master’s thesis",
+    "mastersthesis": "Master’s thesis",
+    "phdthesis": "PhD thesis",
+    "candthesis": "Cand. thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "whitepaper": "white paper",
+    "patreq": "patent request",
+}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
@@ -28,17 +40,36 @@ def decode(value: str) -> str:
         value = _from_latex(value)
     value = value.replace("{", "").replace("}", "").replace("~", "\u00a0")
     value = value.replace("---", "—").replace("--", "–")
-    return value.replace("``", "“").replace("''", "”")
+    value = value.replace("``", "“").replace("''", "”")
+    return value.replace("`", "‘").replace("'", "’")
+
+
+def term(value: str) -> str:
+    """A field that may hold one of biblatex's keys, such as ``phdthesis``, in words."""
+    return _TERMS.get(value) or decode(value)
 
 
 def _from_latex(value: str) -> str:
-    # Imported late: it takes 20 ms, and few libraries hold LaTeX.
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    value = re.sub(r"\\enquote\s*\{([^{}]*)\}", "“\\1”", value)
-    decoder = LatexNodes2Text(keep_braced_groups=True, math_mode="text")
-    text: str = decoder.latex_to_text(value.replace("%", r"\%").replace(r"\\%", r"\%"))
+    value = re.sub(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}", "“\\1”", value)
+    value = re.sub(r"(?<!\\)%", r"\\%", value)  # a per cent sign is text in a field
+    text: str = _decoder().latex_to_text(value)
     return text
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> Any:
+    """pylatexenc's, except that a macro it does not know is printed and not lost."""
+    # Imported late: it takes 20 ms, and few libraries hold LaTeX.
+    from pylatexenc.latex2text import (
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    known.set_unknown_macro_spec(MacroTextSpec("", lambda node: f"\\{node.macroname} "))
+    known.add_context_category("apparatus", prepend=True, macros=[MacroTextSpec("TeX", "TeX")])
+    return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="text")
 
 
 def date(value: str) -> str:

@@ -21,7 +21,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.model import Site
 from apparatus.rules import Rule
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 
 
