@@ -140,7 +140,9 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "locator-out-of-range"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("locator-out-of-range (error)\n\nA page that is cited lies outside")
+    assert out.startswith(
+        "locator-out-of-range (error)\n\nA place that is cited lies outside the work"
+    )
     assert "Instead:" in out
 
 

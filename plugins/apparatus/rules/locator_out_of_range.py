@@ -1,7 +1,8 @@
-"""A page that is cited lies outside the pages of the work.
+"""A place that is cited lies outside the work.
 
-The pages are those of the entry's ``pages`` field, or 1 to ``pagetotal`` for a book.
-Roman and arabic numbers are compared apart. A pinpoint that the edited work really
+The pages are those of the entry's ``pages`` field, or 1 to ``pagetotal`` for a book; of
+the work that the site edits, paragraphs and notes are known as well. Roman and arabic
+numbers are compared apart. A pinpoint that the edited work really
 prints is kept and explained by an emendation of the kind ``pinpoint``; it then counts
 as a hint.
 
@@ -28,42 +29,55 @@ def check(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             for item in citation.items:
                 entry = site.library.entries.get(item.key)
-                if entry is None or item.locator is None:
-                    continue
-                outside = _outside(item, entry)
-                if outside is not None:
-                    yield _finding(site, name, citation.note, item, entry, outside)
+                if entry is not None and item.locator is not None:
+                    yield from _outside(site, name, citation.note, item, entry)
 
 
-def _outside(item: CitationItem, entry: Entry) -> Span | None:
-    """The part of the locator that lies outside the entry's pages."""
+def _outside(
+    site: Site, page: str, note: str | None, item: CitationItem, entry: Entry
+) -> Iterator[Finding]:
+    """A finding for every part of the locator that lies outside the work."""
     assert item.locator
-    total = entry.get("pagetotal")
-    allowed = entry.pages or ((Range(1, int(total), "arabic"),) if total.isdigit() else ())
     for part in item.locator.parts:
-        for found in part.ranges if part.label == "page" else ():
+        allowed, held = _allowed(site, entry, part.label)
+        for found in part.ranges:
             comparable = [r for r in allowed if r.system == found.system != "other"]
             if comparable and not any(_holds(r, found) for r in comparable):
-                return part.span
-    return None
+                yield _finding(entry, part.span, held, _explanation(site, page, note, item))
+                break
+
+
+def _allowed(site: Site, entry: Entry, label: str) -> tuple[tuple[Range, ...], str]:
+    """What the work has of this label, as ranges and in words; nothing where that is not known."""
+    if label == "page":
+        total = entry.get("pagetotal")
+        whole = (Range(1, int(total), "arabic"),) if total.isdigit() else ()
+        written = entry.get("pages").replace("--", "–") or f"1–{total}"
+        return entry.pages or whole, f"pages {written}"
+    if site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):
+        numbers = [
+            number
+            for section in site.witness.sections
+            for number in (section.paragraphs if label == "paragraph" else section.notes)
+        ]
+        if numbers:
+            last = max(numbers)
+            return (Range(1, last, "arabic"),), f"{label}s 1–{last}"
+    return (), ""
 
 
 def _holds(whole: Range, part: Range) -> bool:
     return whole.first <= part.first and (whole.open or part.last <= whole.last)
 
 
-def _finding(
-    site: Site, page: str, note: str | None, item: CitationItem, entry: Entry, outside: Span
-) -> Finding:
-    held = entry.get("pages") or f"1--{entry.get('pagetotal')}"
-    message = f"'{outside.text}' lies outside '{entry.key}' (pages {held.replace('--', '–')})"
-    source = entry.fields.get("pages") or entry.fields["pagetotal"]
-    related = ((source.value_span, f"the pages of '{entry.key}'"),)
-    emendation = _explanation(site, page, note, item)
+def _finding(entry: Entry, span: Span, held: str, emendation: Emendation | None) -> Finding:
+    message = f"'{span.text}' lies outside '{entry.key}' ({held})"
+    source = entry.fields.get("pages") or entry.fields.get("pagetotal")
+    related = ((source.value_span if source else entry.key_span, f"'{entry.key}'"),)
     if emendation is None:
-        return Finding(outside, message, related=related)
+        return Finding(span, message, related=related)
     return Finding(
-        outside,
+        span,
         f"{message}; kept as printed and explained",
         related=(*related, (emendation.span, "the explanation")),
         severity=Severity.INFO,
