@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: site serve test check lock clean
 
 site: .venv/site.stamp          ## build the checked site into site/
-	@$(BIN)/apparatus check --format concise
+	@$(BIN)/apparatus check --format concise --fail-on warn
 	@$(BIN)/mkdocs build --quiet --strict
 	@echo "built site/: open site/index.html, or 'make serve' and http://127.0.0.1:8000/"
 

@@ -10,14 +10,15 @@ from apparatus.rules import all_rules
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "apparatus"
-VALUES = {"model", "diagnostics", "locators", "entry_types"}
+VALUES = {"model", "diagnostics", "locators", "entry_types", "emendation_kinds"}
 MAY_IMPORT = {
     "__init__": set(),
     "model": set(),
     "diagnostics": {"model"},
     "locators": set(),
     "entry_types": set(),
-    "parse": {"model", "locators", "entry_types", "parse"},
+    "emendation_kinds": set(),
+    "parse": (VALUES - {"diagnostics"}) | {"parse"},
     "rules": VALUES | {"rules"},
     "check": VALUES | {"rules"},
     "render": VALUES | {"render"},
@@ -30,6 +31,7 @@ THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",
     "markdown": "markdown.py",
     "mkdocs": "adapters/",
+    "pathspec": "project.py",
     "pybtex": "render/references.py",
     "pylatexenc": "render/text.py",
     "yaml": ("parse/data_files.py", "project.py"),

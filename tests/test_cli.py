@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files, set_exclusions
 
 from apparatus.cli import main
-from apparatus.project import SettingsError, read_mkdocs_settings
+from apparatus.project import SettingsError, load_pages, read_mkdocs_settings
 from tests.conftest import ROOT, SITES
 
 
@@ -115,6 +117,9 @@ def test_findings_can_be_narrowed_to_files(
     assert main(["check", "--bibliography", "refs.bib", "docs/one.md", "--format", "concise"]) == 1
     assert capsys.readouterr().out.count("[unknown-key]") == 1
     assert main(["check", "nothing.md"]) == 2
+    Path("elsewhere").mkdir()
+    assert main(["check", "elsewhere"]) == 2
+    assert main(["check", "--config", "mkdocs.yml", "--bibliography", "refs.bib"]) == 2
 
 
 def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -> None:
@@ -130,10 +135,42 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
     settings = read_mkdocs_settings(config)
     assert settings.docs == tmp_path / "text"
     assert settings.bibliography == (tmp_path / "a.bib", tmp_path / "more")
-    assert settings.exclude == ("drafts/",)
+    assert [line for line in settings.exclude if line.strip()] == ["drafts/", "# a comment"]
     assert settings.severities["unused-entry"].value == "off"
     config.write_text("plugins: [search]\n")
     with pytest.raises(SettingsError, match="'apparatus' is not among the plugins"):
+        read_mkdocs_settings(config)
+
+
+def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    names = "index.md README.md a.markdown .hidden.md templates/x.md sub/README.md b.txt"
+    names += " drafts/c.md keep.tmp.md d.tmp.md sub/drafts/e.md draft.md"
+    for name in names.split():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text("# x\n")
+    base = tmp_path / "base.yml"
+    base.write_text("plugins: {apparatus: {bibliography: !ENV [NO_SUCH, refs.bib]}}\n")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "INHERIT: base.yml\nsite_name: x\nplugins: {search: {}}\n"
+        "exclude_docs: |\n  drafts/\n  *.tmp.md\n  !keep.tmp.md\ndraft_docs: draft.md\n"
+    )
+    settings = read_mkdocs_settings(config)
+    assert settings.bibliography == (tmp_path / "refs.bib",)
+    ours = set(load_pages(settings))
+    theirs = load_config(str(config))
+    files = get_files(theirs)
+    set_exclusions(files, theirs)
+    assert ours == {file.src_uri for file in files.documentation_pages()}
+    assert ours == {"index.md", "a.markdown", "sub/README.md", "keep.tmp.md"}
+
+
+@pytest.mark.parametrize("options", ["bibliography: 3", "rules: [a]", "rules: {unknown-key: 3}"])
+def test_options_of_the_wrong_kind_are_named(tmp_path: Path, options: str) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"plugins: [{{apparatus: {{{options}}}}}]\n")
+    with pytest.raises(SettingsError, match=options.split(":")[0].removesuffix("s")):
         read_mkdocs_settings(config)
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
 
+from apparatus.markdown import ApparatusExtension
 from tests.conftest import SITES
 
 REFS = (SITES / "clean" / "refs.bib").read_text(encoding="utf-8")
@@ -108,6 +111,59 @@ def test_converting_twice_gives_the_same(tmp_path: Path) -> None:
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
-    html = convert('A [@doe2001, p. 3 <script>alert(1)</script>] ["onclick=x @roe1999].', tmp_path)
-    assert 'data-key="roe1999"' in html
-    assert html.count("<script>") <= 1  # the author's own HTML, as Markdown has it
+    html = convert('A [@nobody<script>] [@{a"onclick="x}] [@doe2001, p. 3, "<b>].', tmp_path)
+    assert "<script>" not in html
+    assert 'title="no entry &#x27;a&quot;onclick=&quot;x&#x27;"' in html
+
+
+def test_one_converter_inside_another(tmp_path: Path) -> None:
+    """What a page with docstrings does: the same extension converts inside a conversion."""
+    (tmp_path / "refs.bib").write_text(REFS, encoding="utf-8")
+    extension = ApparatusExtension(bibliography="refs.bib", root=str(tmp_path))
+
+    class Nested(Extension):
+        def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+            class Inner(BlockProcessor):
+                def test(self, parent: Any, block: str) -> bool:
+                    return block.startswith("::: ")
+
+                def run(self, parent: Any, blocks: list[str]) -> None:
+                    blocks.pop(0)
+                    markdown.markdown("Inside [@roe1999].", extensions=[extension])
+
+            md.parser.blockprocessors.register(Inner(md.parser), "nested", 200)
+
+    text = "A [@doe2001].\n\n::: inner\n\nB[^1].\n\n[^1]: Hello.\n"
+    html = markdown.markdown(text, extensions=[extension, Nested()])
+    assert words(html).endswith("pp. 1203–20. ↩ Hello. ↩")
+
+
+def test_a_citation_may_open_a_block(tmp_path: Path) -> None:
+    assert "<li><sup" in convert("- [@doe2001] shows.\n", tmp_path)
+    assert "<li><sup" in convert("1. [@doe2001]\n", tmp_path)
+    assert "<blockquote>" in convert("> [@doe2001]\n", tmp_path)
+    assert "<dd><sup" in convert("Term\n:   [@doe2001]\n", tmp_path, "def_list")
+
+
+def test_headings_keep_their_anchors(tmp_path: Path) -> None:
+    html = convert("[TOC]\n\n# A *b* [@doe2001] c[^1]\n\n[^1]: N.\n", tmp_path, "toc")
+    assert '<h1 id="a-b-c">' in html
+    assert '<a href="#a-b-c">A b c</a>' in html
+    assert '<a href="#n1" id="rn1" role="doc-noteref">1</a>' in html
+    assert 'href="#rn1"' in html
+
+
+def test_pages_without_a_label_are_printed_with_one(tmp_path: Path) -> None:
+    text = words(convert("[@doe2001, 1204] [@doe2001, 1205-6]", tmp_path))
+    assert "pp. 1203–20 at p. 1204." in text
+    assert "‘On order’, pp. 1205–6." in text
+
+
+def test_escapes_and_page_marks_inside_notes(tmp_path: Path) -> None:
+    html = convert("A[^1].\n\n[^1]: Mail a\\@b {p. 5}c.\n", tmp_path)
+    assert "Mail a@b <span" in html
+    assert 'id="page5"' in html
+
+
+def test_superscript_digits_are_no_numbers(tmp_path: Path) -> None:
+    assert words(convert("{¶1} A[^²].\n\n[^²]: N.\n", tmp_path)).endswith("Editor’s notes N. ↩")

@@ -258,12 +258,33 @@ def lost_paragraphs() -> Iterator[Mutant]:
                     site,
                     place(page, before),
                     frozenset({"missing-source-paragraph"}),
-                    frozenset({"unused-note"}),
+                    frozenset({"unused-note", "missing-source-page"}),
                 )
 
 
 def test_any_paragraph_removed() -> None:
     judge(lost_paragraphs())
+
+
+def lost_page_marks() -> Iterator[Mutant]:
+    for name, page in edition().pages.items():
+        text = page.source.text
+        for mark in page.milestones:
+            if mark.unit == "page":
+                yield Mutant(
+                    f"without the mark of page {mark.number}",
+                    with_page(name, text[: mark.span.start] + text[mark.span.end :]),
+                    frozenset(
+                        (each.source.path, line)
+                        for each in edition().pages.values()
+                        for line in range(1, each.source.text.count("\n") + 2)
+                    ),
+                    frozenset({"missing-source-page"}),
+                )
+
+
+def test_any_page_mark_removed() -> None:
+    judge(lost_page_marks())
 
 
 def damaged_entries() -> Iterator[Mutant]:

@@ -13,7 +13,7 @@ def check_site(site: Site, severities: Mapping[str, Severity] | None = None) -> 
     """All diagnostics of a site, sorted by place.
 
     ``severities`` replaces the default severity of the rules it names; ``off`` leaves a
-    rule out.
+    rule out. A finding that carries a severity of its own keeps it.
     """
     weights = severities or {}
     found: dict[tuple[object, ...], Diagnostic] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -49,6 +50,9 @@ exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status: 2 for wrong use and for our own failure."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
+            stream.reconfigure(errors="backslashreplace")
     try:
         if options.command == "explain":
             return _explain(options.rule)
@@ -112,14 +116,17 @@ def _settings(options: argparse.Namespace) -> Settings:
     for path in (*options.paths, *(options.bibliography or ())):
         if not path.exists():
             raise SettingsError(f"{path}: no such file or folder")
+    if options.bibliography and options.config:
+        raise SettingsError("--config and --bibliography exclude each other")
     if options.bibliography:
         docs = options.paths[0] if options.paths else here / "docs"
         if len(options.paths) > 1 or not docs.exists():
             raise SettingsError("with --bibliography, name one folder or one page to check")
         files = [str(path.resolve()) for path in options.bibliography]
         return make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
-    if not config.exists():
-        raise SettingsError(f"no {config.name} here; name a library with --bibliography")
+    if not config.is_file():
+        hint = "" if options.config else "; name a library with --bibliography"
+        raise SettingsError(f"{config.name}: no such file{hint}")
     settings = read_mkdocs_settings(config.resolve())
     changes = {**settings.severities, **read_severities(rules)}
     if not settings.docs.is_dir():
@@ -133,6 +140,7 @@ def _check(options: argparse.Namespace) -> int:
     diagnostics = check_site(site, settings.severities)
     if options.paths and not options.bibliography:
         wanted = [path.resolve() for path in options.paths]
+        _refuse_strangers(site, options.paths)
         diagnostics = [each for each in diagnostics if _lies_in(each, wanted)]
     if options.format == "json":
         print(json.dumps(_report(site, diagnostics), ensure_ascii=False, indent=2))
@@ -148,6 +156,15 @@ def _check(options: argparse.Namespace) -> int:
 def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
     path = Path(diagnostic.span.source.path).resolve()
     return any(path.is_relative_to(each) for each in wanted)
+
+
+def _refuse_strangers(site: Site, paths: Sequence[Path]) -> None:
+    """A path in which nothing of the site lies would pass whatever it holds."""
+    sources = [page.source for page in site.pages.values()] + list(site.library.sources)
+    known = [Path(source.path).resolve() for source in sources]
+    for path in paths:
+        if not any(each.is_relative_to(path.resolve()) for each in known):
+            raise SettingsError(f"{path}: no page and no library of this project lies there")
 
 
 def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:

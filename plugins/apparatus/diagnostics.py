@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -50,7 +51,11 @@ class Diagnostic(NamedTuple):
 def printable(text: str) -> str:
     """``text`` with control and invisible characters spelled out, fit for a terminal."""
     return "".join(
-        c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}"
+        c
+        if c.isprintable() or unicodedata.category(c) == "Zs"
+        else f"\\x{ord(c):02x}"
+        if ord(c) < 256
+        else f"\\u{ord(c):04x}"
         for c in text
     )
 
@@ -171,8 +176,15 @@ def tally(site: Site) -> dict[str, int]:
 
 
 def summary_line(site: Site, diagnostics: Sequence[Diagnostic]) -> str:
-    """``12 pages, 130 citations, ...: no errors`` for people."""
-    counts = {name.replace("_", " "): number for name, number in tally(site).items()}
-    checked = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
-    weights = [f"{number} {name}" for name, number in count(diagnostics).items() if number]
-    return f"checked {checked}: {', '.join(weights) or 'nothing found'}"
+    """``12 pages, 130 citations, ...: no faults`` for people."""
+    checked = ", ".join(_counted(n, name.replace("_", " ")) for name, n in tally(site).items() if n)
+    words = {"error": "errors", "warn": "warnings", "info": "hints"}
+    weights = [_counted(n, words[name]) for name, n in count(diagnostics).items() if n]
+    return f"checked {checked or 'nothing'}: {', '.join(weights) or 'no faults'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    """``2 pages``, ``1 page``, ``1 entry``; ``noun`` is in the plural."""
+    if number == 1:
+        noun = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    return f"{number} {noun}"

@@ -89,7 +89,7 @@ REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "article": (("title",), ("journaltitle",), ("date", "year", "pubstate")),
     "book": _DATED,
     "collection": _DATED,
-    "inbook": (("title",), ("booktitle",), ("date", "year", "pubstate")),
+    "inbook": (("title",), ("booktitle", "chapter"), ("date", "year", "pubstate")),
     "incollection": (("title",), ("booktitle",), ("date", "year", "pubstate")),
     "inproceedings": (("title",), ("date", "year", "pubstate")),
     "online": (("title",), ("url", "doi", "eprint")),
@@ -100,6 +100,11 @@ REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """Per type: groups of fields of which one must be there. Fewer than biblatex asks for:
 only what no note in any manner could do without."""
+
+AUTHORED = frozenset(
+    "article book collection inbook incollection inproceedings thesis unpublished".split()
+)
+"""Types of which a work without a name is rare enough to be asked about."""
 
 MONTHS: Mapping[str, str] = {
     name: str(number)

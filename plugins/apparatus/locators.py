@@ -8,6 +8,7 @@ the locale of the document; this one does not, so that a text means the same eve
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 LABELS: Mapping[str, tuple[str, ...]] = {
     "act": ("act", "acts"),
@@ -49,3 +50,22 @@ LABEL_OF: Mapping[str, str] = {
 
 NAMED_ONLY = frozenset({"sub-verbo", "title", "act", "scene"})
 """Labels whose place may be a word rather than a number (``s.v. peace``)."""
+
+NOT_LABELS = frozenset(
+    "add. at all approx. apr. aug. b. c. ca. cf. d. dec. dr. e.g. ed. eds. esp. feb. fl. i.e. in "
+    "jan. jul. jun. mar. mr. mrs. nov. oct. of on orig. pub. publ. repr. rev. rpt. sep. sept. "
+    "st. to tr. trans. by".split()
+)
+"""Words that stand before a number behind a key and mean no place."""
+
+
+def nearest_label(word: str) -> str | None:
+    """The written label that ``word`` is probably meant to be, or None."""
+    word = word.lower()
+    dotted = f"{word.rstrip('.')}."
+    if dotted in LABEL_OF:
+        return dotted
+    if len(word) < 3:
+        return None
+    close = get_close_matches(word, LABEL_OF, n=1, cutoff=0.75)
+    return close[0] if close else None

@@ -18,11 +18,20 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from apparatus.model import Citation, Emendation, Library, Page, Source, Span
+from apparatus.model import (
+    Citation,
+    Emendation,
+    Library,
+    NoteReference,
+    Page,
+    Source,
+    Span,
+)
 from apparatus.parse.markdown import parse_page
 from apparatus.project import Edition, load_edition, make_settings
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
+    Call,
     Citations,
     NumberedNote,
     Numbering,
@@ -35,14 +44,15 @@ from apparatus.render.notes import (
 )
 
 _PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_Edits = list[tuple[Span, str]]
 _TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes")}
 
 
 class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
-    Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``root`` (what
-    the paths are relative to), ``bare_citations``. A host that has read the library
+    Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
+    ``root`` (what the paths are relative to), ``bare_citations``. A host that has read the library
     already hands it over as ``edition`` instead.
     """
 
@@ -50,13 +60,12 @@ class ApparatusExtension(Extension):
         self.config = {
             "bibliography": [[], ".bib files or folders of them"],
             "emendations": ["", "YAML file of emendations"],
+            "witness": ["", "YAML file with the structure of the edited work"],
             "root": [".", "folder that the paths are relative to"],
             "bare_citations": [False, "take @key outside brackets as a citation"],
         }
         self._edition = edition
         self.works_url = ""
-        self.notes: Numbering | None = None
-        self.page: Page | None = None
         super().__init__(**kwargs)
 
     @property
@@ -64,23 +73,38 @@ class ApparatusExtension(Extension):
         """The library and the emendations, read when they are first needed."""
         if self._edition is None:
             root = Path(str(self.getConfig("root"))).resolve()
-            options = {name: self.getConfig(name) for name in ("bibliography", "emendations")}
+            options = {
+                name: self.getConfig(name) for name in ("bibliography", "emendations", "witness")
+            }
             self._edition = load_edition(make_settings(root, root, options))
         return self._edition
 
     def extendMarkdown(self, md: Markdown) -> None:
+        # One extension may serve several converters, one inside the other (docstrings on a
+        # page), so what belongs to a conversion belongs to its converter.
+        conversion = _Conversion()
         # Behind white space (30) and snippets (32), before fences (25) are taken out:
         # the parser must see the text as the author's editor does.
-        md.preprocessors.register(_Text(md, self), "apparatus", 26)
+        md.preprocessors.register(_Text(md, self, conversion), "apparatus", 26)
         # Before inline patterns (20) run over the notes.
-        md.treeprocessors.register(_Notes(md, self), "apparatus", 50)
-        md.registerExtension(self)
+        md.treeprocessors.register(_Notes(md, self, conversion), "apparatus", 50)
+        # Behind inline patterns, before the table of contents (5) reads the headings.
+        md.treeprocessors.register(_Headings(md, conversion), "apparatus-headings", 6)
 
-    def reset(self) -> None:
-        self.notes = self.page = None
+
+class _Conversion:
+    """What one page's text has yielded, for the tree that is made from it."""
+
+    def __init__(self) -> None:
+        self.begin(None, None)
+
+    def begin(self, page: Page | None, numbering: Numbering | None) -> None:
+        self.page = page
+        self.numbering = numbering
         self.bodies: dict[str, str] = {}
         self.broken: set[str] = set()
         self.paragraphs: dict[int, int] = {}
+        self.calls: dict[int, Call] = {}
 
 
 def makeExtension(**kwargs: Any) -> ApparatusExtension:
@@ -91,75 +115,77 @@ def makeExtension(**kwargs: Any) -> ApparatusExtension:
 class _Text(Preprocessor):
     """Replaces what the parser found; keeps the bodies of the notes for the end."""
 
-    def __init__(self, md: Markdown, extension: ApparatusExtension) -> None:
+    def __init__(
+        self, md: Markdown, extension: ApparatusExtension, conversion: _Conversion
+    ) -> None:
         super().__init__(md)
         self.extension = extension
+        self.conversion = conversion
 
     def run(self, lines: list[str]) -> list[str]:
-        extension = self.extension
         source = Source("", "\n".join(lines))
-        page = parse_page(source, bool(extension.getConfig("bare_citations")))
+        page = parse_page(source, bool(self.extension.getConfig("bare_citations")))
         numbering = number_notes(page)
-        extension.page, extension.notes = page, numbering
-        edits = self._notes(page, numbering, extension.edition.library)
+        self.conversion.begin(page, numbering)
+        small = [*self._milestones(page), *((span, "") for span in page.escapes)]
+        edits = self._notes(page, numbering, self.extension.edition.library, small)
         edits += [(note.span, "\n") for note in page.notes]
-        edits += self._milestones(page)
-        edits += [(span, "") for span in page.escapes]
-        return _apply(source.text, edits, 0, len(source.text)).split("\n")
+        return _apply(source.text, [*edits, *small], 0, len(source.text)).split("\n")
 
     def _stash(self, html: str) -> str:
         return str(self.md.htmlStash.store(html))
 
-    def _notes(self, page: Page, numbering: Numbering, library: Library) -> list[tuple[Span, str]]:
+    def _notes(self, page: Page, numbering: Numbering, library: Library, small: _Edits) -> _Edits:
         """Calls and citations of the running text; note bodies on the way, in note order."""
-        extension = self.extension
-        citations = Citations(library, self._stash, extension.works_url)
+        citations = Citations(library, self._stash, self.extension.works_url)
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
-        inside = [c for c in page.citations if c.note is not None]
-        for numbered in numbering.notes:
-            mine = [c for c in inside if numbered.note and c.span.within(numbered.note.span)]
-            if numbered.citation:
-                mine = [numbered.citation]
-            if any(citations.is_broken(citation) for citation in mine):
-                extension.broken.add(numbered.anchor)
-            edits = [(c.span, citations.markdown(c)) for c in mine]
-            extension.bodies[numbered.anchor] = self._body(page, numbering, numbered, edits)
-        made = []
+        inside: dict[str | None, list[Citation]] = {}
         for citation in page.citations:
-            if citation.note is None and citation.in_text:
-                call = self._call(numbering, citation.span)
-                made.append((citation.span, names[citation] + call))
-            elif citation.note is None:
-                made.append(_set_note(citation.span, self._call(numbering, citation.span)))
+            inside.setdefault(citation.note, []).append(citation)
+        nested: dict[str | None, list[NoteReference]] = {}
         for reference in page.references:
-            if reference.note is None and not _inside(reference.span, page.citations):
-                made.append((reference.span, self._call(numbering, reference.span)))
+            nested.setdefault(reference.note, []).append(reference)
+        for numbered in numbering.notes:
+            if numbered.note is None and numbered.citation is not None:
+                mine, calls = [numbered.citation], []
+            else:
+                label = numbered.note.label if numbered.note else None
+                mine, calls = inside.get(label, []), nested.get(label, [])
+            if any(citations.is_broken(citation) for citation in mine):
+                self.conversion.broken.add(numbered.anchor)
+            edits = [(c.span, citations.markdown(c)) for c in mine]
+            edits += [(r.span, self._call(numbering, r.span)) for r in calls]
+            body = self._body(page, numbered, [*edits, *small], citations.stopped)
+            self.conversion.bodies[numbered.anchor] = body
+        made = []
+        for citation in inside.get(None, []):
+            call = self._call(numbering, citation.span)
+            made.append(
+                (citation.span, names[citation] + call)
+                if citation.in_text
+                else _set_note(citation.span, call)
+            )
+        made += [(r.span, self._call(numbering, r.span)) for r in nested.get(None, [])]
         return made
 
     def _call(self, numbering: Numbering, span: Span) -> str:
         call = numbering.calls.get(span.start)
         if call is None:
             return self._stash(broken_call(span.text.strip("[]^")))
-        return self._stash(call_html(call, call.numbered.anchor in self.extension.broken))
+        placeholder = self._stash(call_html(call, call.numbered.anchor in self.conversion.broken))
+        self.conversion.calls[_index(placeholder)] = call
+        return placeholder
 
-    def _body(
-        self,
-        page: Page,
-        numbering: Numbering,
-        numbered: NumberedNote,
-        edits: list[tuple[Span, str]],
-    ) -> str:
+    def _body(self, page: Page, numbered: NumberedNote, edits: _Edits, stopped: bool) -> str:
         """The Markdown of a note with its citations printed."""
         if numbered.note is None:
             text = edits[0][1]
-            return text if text.endswith((".", "!", "?")) else f"{text}."
+            return text if stopped else f"{text}."
         span = numbered.note.text_span
-        nested = [r for r in page.references if r.note is not None and r.span.within(span)]
-        edits = [*edits, *((r.span, self._call(numbering, r.span)) for r in nested)]
         text = _apply(page.source.text, edits, span.start, span.end)
         return re.sub(r"^(?: {4}|\t)", "", text, flags=re.M)
 
-    def _milestones(self, page: Page) -> list[tuple[Span, str]]:
+    def _milestones(self, page: Page) -> _Edits:
         edits = []
         witness = self.extension.edition.witness
         for milestone in page.milestones:
@@ -168,15 +194,20 @@ class _Text(Preprocessor):
                 continue
             begins = witness.begins.get(milestone.number) if witness else None
             placeholder = self._stash(paragraph_html(milestone.number, begins))
-            index = _PLACEHOLDER.search(placeholder)
-            if index:
-                self.extension.paragraphs[int(index.group(1))] = milestone.number
+            self.conversion.paragraphs[_index(placeholder)] = milestone.number
             edits.append((milestone.span, placeholder))
         return edits
 
 
+def _index(placeholder: str) -> int:
+    """Which piece of the stash a placeholder stands for."""
+    found = _PLACEHOLDER.search(placeholder)
+    return int(found.group(1)) if found else -1
+
+
 _BEFORE = re.compile(r"(?<=\S)[ \t]+\Z")
 _BEHIND = re.compile(r"[.,;:!?](?![.\w])")
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
 
 
 def _set_note(span: Span, call: str) -> tuple[Span, str]:
@@ -186,17 +217,14 @@ def _set_note(span: Span, call: str) -> tuple[Span, str]:
     """
     text, start, end = span.source.text, span.start, span.end
     line = text.rfind("\n", 0, start) + 1
-    blank = _BEFORE.search(text, line, start)
+    marker = _MARKER.match(text[line:start])  # of a list, a quotation, a heading
+    blank = None if marker else _BEFORE.search(text, line, start)
     behind = _BEHIND.match(text, end)
     mark = behind.group() if behind else ""
     return Span(span.source, blank.start() if blank else start, end + len(mark)), mark + call
 
 
-def _inside(span: Span, citations: Sequence[Citation]) -> bool:
-    return any(span.within(citation.span) for citation in citations)
-
-
-def _apply(text: str, edits: Sequence[tuple[Span, str]], start: int, end: int) -> str:
+def _apply(text: str, edits: _Edits, start: int, end: int) -> str:
     """``text[start:end]`` with every edit that lies inside; of nested ones, the outer."""
     pieces, at = [], start
     for span, replacement in sorted(edits, key=lambda each: (each[0].start, -each[0].end)):
@@ -209,20 +237,23 @@ def _apply(text: str, edits: Sequence[tuple[Span, str]], start: int, end: int) -
 class _Notes(Treeprocessor):
     """Gives paragraphs their anchors and adds the notes at the end."""
 
-    def __init__(self, md: Markdown, extension: ApparatusExtension) -> None:
+    def __init__(
+        self, md: Markdown, extension: ApparatusExtension, conversion: _Conversion
+    ) -> None:
         super().__init__(md)
         self.extension = extension
+        self.conversion = conversion
 
     def run(self, root: ElementTree.Element) -> None:
         self._anchor_paragraphs(root)
-        numbering = self.extension.notes
+        numbering = self.conversion.numbering
         for own in (False, True):
             notes = [n for n in (numbering.notes if numbering else ()) if n.own_series is own]
             if notes and numbering:
                 self._section(root, notes, numbering, own)
 
     def _anchor_paragraphs(self, root: ElementTree.Element) -> None:
-        numbers = self.extension.paragraphs
+        numbers = self.conversion.paragraphs
         for paragraph in root.iter("p") if numbers else ():
             for found in _PLACEHOLDER.finditer(paragraph.text or ""):
                 number = numbers.get(int(found.group(1)))
@@ -244,26 +275,26 @@ class _Notes(Treeprocessor):
         ElementTree.SubElement(section, "h2", {"id": anchor}).text = title
         style = {"class": "note-list", "type": "a"} if own else {"class": "note-list"}
         items = ElementTree.SubElement(section, "ol", style)
+        anchors: dict[str, list[str]] = {}
+        for call in numbering.calls.values():
+            anchors.setdefault(call.numbered.anchor, []).append(call.anchor)
         for numbered in notes:
             attributes = {"id": numbered.anchor, "class": "note"}
             if numbered.mark.isdigit():
                 attributes["value"] = numbered.mark
             item = ElementTree.SubElement(items, "li", attributes)
-            self.parser_chunk(item, self.extension.bodies.get(numbered.anchor, ""))
-            self._close(item, numbered, numbering)
+            self._fill(item, self.conversion.bodies.get(numbered.anchor, ""))
+            self._close(item, numbered, anchors.get(numbered.anchor, []))
 
-    def parser_chunk(self, item: ElementTree.Element, text: str) -> None:
+    def _fill(self, item: ElementTree.Element, text: str) -> None:
         self.md.parser.parseChunk(item, text)
         if len(item) == 0 or (item.text or "").strip():
             paragraph = ElementTree.Element("p")
             paragraph.text, item.text = item.text, ""
             item.insert(0, paragraph)
 
-    def _close(
-        self, item: ElementTree.Element, numbered: NumberedNote, numbering: Numbering
-    ) -> None:
+    def _close(self, item: ElementTree.Element, numbered: NumberedNote, anchors: list[str]) -> None:
         """Add the ways back, and the emendations of a printed note."""
-        anchors = [c.anchor for c in numbering.calls.values() if c.numbered == numbered]
         last = item[-1] if item[-1].tag == "p" else ElementTree.SubElement(item, "p")
         back = self.md.htmlStash.store(back_link_html(numbered, anchors))
         if len(last):
@@ -277,8 +308,58 @@ class _Notes(Treeprocessor):
             )
 
     def _emendations(self, numbered: NumberedNote) -> list[Emendation]:
-        page = self.extension.page
-        if page is None or not numbered.mark.isdigit() or not page.milestones:
+        page = self.conversion.page
+        label = numbered.note.label if numbered.note else None
+        number = page.printed_number(label) if page else None
+        if number is None:
             return []
-        number = int(numbered.mark)
         return [each for each in self.extension.edition.emendations if each.note == number]
+
+
+class _Headings(Treeprocessor):
+    """Makes the calls in headings elements that tables of contents know to leave out.
+
+    They know a ``sup`` whose id begins with ``fnref``; finished HTML from the stash would go
+    into the anchor and the label of the heading, which then change with every new note.
+    """
+
+    def __init__(self, md: Markdown, conversion: _Conversion) -> None:
+        super().__init__(md)
+        self.conversion = conversion
+
+    def run(self, root: ElementTree.Element) -> None:
+        calls = self.conversion.calls
+        for heading in root.iter() if calls else ():
+            if heading.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                for parent in list(heading.iter()):
+                    self._split(parent, calls)
+
+    def _split(self, parent: ElementTree.Element, calls: dict[int, Call]) -> None:
+        children = list(parent)
+        parent[:] = []
+        parent.text = self._pieces(parent, parent.text or "", calls)
+        for child in children:
+            tail, child.tail = child.tail or "", None
+            parent.append(child)
+            child.tail = self._pieces(parent, tail, calls)
+
+    def _pieces(self, parent: ElementTree.Element, text: str, calls: dict[int, Call]) -> str:
+        """Append an element for every call in ``text``; the text in front of the first."""
+        first, at, last = text, 0, None
+        for found in _PLACEHOLDER.finditer(text):
+            call = calls.get(int(found.group(1)))
+            if call is None:
+                continue
+            if last is None:
+                first = text[: found.start()]
+            else:
+                last.tail = text[at : found.start()]
+            last = ElementTree.SubElement(
+                parent, "sup", {"class": "noteref", "id": f"fnref-{call.anchor}"}
+            )
+            link = {"id": call.anchor, "href": f"#{call.numbered.anchor}", "role": "doc-noteref"}
+            ElementTree.SubElement(last, "a", link).text = call.numbered.mark
+            at = found.end()
+        if last is not None:
+            last.tail = text[at:]
+        return first

@@ -15,6 +15,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 
+def is_number(text: str) -> bool:
+    """Whether ``text`` is a whole number that ``int`` may be given; '²' is none."""
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """One text of an author's, with the path under which diagnostics name it."""
@@ -175,9 +180,13 @@ class Page:
         """Whether the page carries a source's paragraph numbers, and so its note numbers."""
         return any(milestone.unit == "paragraph" for milestone in self.milestones)
 
+    def printed_number(self, label: str | None) -> int | None:
+        """The number of the printed note that ``label`` stands for, if it stands for one."""
+        return int(label) if self.keeps_numbers and label and is_number(label) else None
+
     def is_own(self, note: Note) -> bool:
         """Whether a note is the edition's own, on a page that keeps a source's numbers."""
-        return self.keeps_numbers and not note.label.isdigit()
+        return self.keeps_numbers and self.printed_number(note.label) is None
 
     def items(self) -> Iterator[CitationItem]:
         """Every citation item of the page, in source order."""
@@ -248,6 +257,7 @@ class Section(NamedTuple):
     title: str
     paragraphs: range
     notes: range
+    printed: range
     span: Span
 
 

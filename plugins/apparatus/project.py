@@ -7,9 +7,8 @@ or from the command line; the same settings give the same site, whoever asks.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.rules import all_rules
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 class SettingsError(ValueError):
@@ -50,12 +51,17 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
     files = options.get("bibliography") or []
     files = [files] if isinstance(files, str) else files
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise SettingsError("bibliography: a path or a list of paths")
+    rules = options.get("rules") or {}
+    if not isinstance(rules, Mapping):
+        raise SettingsError("rules: a mapping from rules to error, warn, info or off")
     names = ("emendations", "witness")
     optional = {n: root / str(options[n]) if options.get(n) else None for n in names}
     return Settings(
         docs=docs,
         bibliography=tuple(root / str(name) for name in files),
-        severities=read_severities(options.get("rules") or {}),
+        severities=read_severities(rules),
         bare_citations=bool(options.get("bare_citations")),
         emendations=optional["emendations"],
         witness=optional["witness"],
@@ -82,17 +88,26 @@ class _AnyTag(yaml.SafeLoader):
     """Reads mkdocs.yml without its host; ``!ENV``, ``!!python/name:`` become None."""
 
 
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(node.value))
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, last = loader.construct_sequence(node) if node.value else [None]
+    for name in (*names, last):
+        if name in os.environ:
+            return os.environ[str(name)]
+    return last if names else None
+
+
 _AnyTag.add_multi_constructor("", lambda *_: None)
+_AnyTag.add_constructor("!ENV", _environment)
 
 
 def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
-    try:
-        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SettingsError(f"{config}: {' '.join(str(error).split())}") from None
-    if not isinstance(data, dict):
-        raise SettingsError(f"{config}: not a mapping")
+    data = _read_config(config)
     root = config.parent
     plugins = data.get("plugins") or []
     pairs = plugins.items() if isinstance(plugins, dict) else _named(plugins)
@@ -100,13 +115,30 @@ def read_mkdocs_settings(config: Path) -> Settings:
     if options is ...:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
     settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
-    patterns = [
-        line.strip()
-        for name in ("exclude_docs", "draft_docs")
-        for line in str(data.get(name) or "").splitlines()
-        if line.strip() and not line.lstrip().startswith("#") and name == "exclude_docs"
-    ]
-    return replace(settings, exclude=tuple(patterns))
+    patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
+    return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
+
+
+def _read_config(config: Path, depth: int = 0) -> dict[str, Any]:
+    """A mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five files deep)."""
+    try:
+        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise SettingsError(f"{shown(config)}: not a mapping")
+    parent = data.pop("INHERIT", None)
+    if parent is None or depth > 5:
+        return data
+    return _merged(_read_config(config.parent / str(parent), depth + 1), data)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = {**below, **above}
+    for key in below.keys() & above.keys():
+        if isinstance(below[key], dict) and isinstance(above[key], dict):
+            merged[key] = _merged(below[key], above[key])
+    return merged
 
 
 def _named(plugins: Iterable[Any]) -> Iterable[tuple[str, Any]]:
@@ -163,28 +195,37 @@ def load_library(settings: Settings) -> Library:
 
 
 def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
-    """Every Markdown file under ``docs`` that is not hidden or excluded, by relative path.
+    """Every page that MkDocs would build from ``docs``, by relative path.
 
     ``docs`` may also be a single page.
     """
-    found = {}
-    folder = settings.docs.parent if settings.docs.is_file() else settings.docs
-    paths = [settings.docs] if settings.docs.is_file() else sorted(folder.rglob("*.md"))
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if not hidden and not any(_excluded(name, pattern) for pattern in settings.exclude):
-            found[name] = read_source(path)
-    return found
+    if settings.docs.is_file():
+        return {settings.docs.name: read_source(settings.docs)}
+    names = [
+        (Path(folder) / name).relative_to(settings.docs).as_posix()
+        for folder, _, files in os.walk(settings.docs, followlinks=True)
+        for name in files
+        if name.lower().endswith(_SUFFIXES)
+    ]
+    # As in MkDocs, a README stands in for an index and steps back where there is one.
+    indexed = {str(Path(name).parent) for name in names if Path(name).name == "index.md"}
+    excluded = _excluded(settings.exclude)
+    return {
+        name: read_source(settings.docs / name)
+        for name in sorted(names)
+        if not excluded(name)
+        and not (Path(name).name == "README.md" and str(Path(name).parent) in indexed)
+    }
 
 
-def _excluded(name: str, pattern: str) -> bool:
-    pattern = pattern.strip("/")
-    return (
-        fnmatch(name, pattern)
-        or name.startswith(f"{pattern}/")
-        or fnmatch(Path(name).name, pattern)
-    )
+def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether MkDocs leaves a file out: hidden ones, ``/templates/``, the site's own patterns."""
+    if not any(pattern.strip() for pattern in patterns):
+        return lambda name: name.startswith((".", "templates/")) or "/." in name
+    # Imported late: few sites have patterns of their own.
+    from pathspec.gitignore import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([".*", "/templates/", *patterns]).match_file
 
 
 @dataclass(frozen=True)

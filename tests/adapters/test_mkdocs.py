@@ -85,6 +85,7 @@ def test_a_warning_lets_the_build_pass_unless_strict(tiny: Path) -> None:
     edit(tiny / "docs" / "index.md", lambda text: text + "\n[@doe2001, pag. 1204]\n")
     assert build(tiny).returncode == 0
     assert build(tiny, "--strict").returncode != 0
+    assert build(tiny, "--strict", "-q").returncode != 0
 
 
 def test_a_rule_may_be_turned_down(tiny: Path) -> None:
@@ -95,6 +96,13 @@ def test_a_rule_may_be_turned_down(tiny: Path) -> None:
     assert "WARNING" in done.stderr
     html = (tiny / "site" / "index.html").read_text(encoding="utf-8")
     assert '<mark class="citation-error" title="no entry &#x27;nobody1900&#x27;">' in html
+
+
+def test_a_generated_page_replaces_nothing(tiny: Path) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {works: index.md}\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert "'index.md' is to be generated, and is there already" in done.stderr
 
 
 def test_a_bad_option_is_named(tiny: Path) -> None:

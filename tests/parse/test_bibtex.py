@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import bibtexparser
 import pytest
 from hypothesis import given
@@ -34,6 +32,8 @@ BROKEN = {
     "@book{x,\n  title = {T}, title = {U}\n}\n": (2, "duplicate-field"),
     "@book{\n  title = {T}\n}\n": (2, "unparsable-entry"),
     "@book x,\n  title = {T}\n}\n": (1, "unparsable-entry"),
+    "@bookx,\n  title = {T}\n}\n": (1, "unparsable-entry"),
+    "book{x,\n  title = {T}\n}\n": (1, "unparsable-entry"),
     "@book{x,\n  title = tilte\n}\n": (2, "undefined-string"),
 }
 
@@ -58,6 +58,10 @@ GOOD = {
         "month": "1",
     },
     "@comment{@book{no, title={N}}}\n@book{x, title={A \\} odd {}}": None,
+    "@comment{\n@book{no,\n title={N}}\n}\n@book{x, title={A}}": {"title": "A"},
+    "% @book{no, title={N}}\n@book{x, title={A}}": {"title": "A"},
+    "@book{x,\n% old: title={N},\ntitle={A}}": {"title": "A"},
+    "@book{x, abstract={a\n@decorator(b)\n c}, title={A}}": {"title": "A"},
     "@book{x, title = {ends in a backslash\\\\}}": {"title": "ends in a backslash\\\\"},
     "% @ nothing\nx@y.org\n@book{x, title={A}}": {"title": "A"},
 }
@@ -97,13 +101,29 @@ def test_spans_are_exact() -> None:
     assert entry.span.text == "@book{x,\n  title = {T}\n}"
 
 
-@given(st.text(alphabet='@{}(),="#\\%\n bookxt1', max_size=80))
-def test_never_raises_and_neighbours_survive_anything_balanced(text: str) -> None:
-    library = read(text)
-    for fault in library.faults:
+DAMAGE = st.text(alphabet='@{}(),="#\\%\n\r bookxt1', max_size=80)
+
+
+@given(DAMAGE)
+def test_never_raises(text: str) -> None:
+    for fault in read(text).faults:
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
-    if text.count("{") == text.count("}") and not re.search(r"[@\"(]", text):
-        assert "after" in read(text + AFTER).entries
+
+
+@given(DAMAGE.filter(lambda text: text.count("{") == text.count("}") and '"' not in text))
+def test_a_damaged_field_costs_its_own_entry_only(text: str) -> None:
+    damaged = f"@book{{x,\n  title = {{{text}}},\n  date = {{2000}}\n}}\n"
+    assert {"before", "after"} <= set(read(BEFORE + damaged + AFTER).entries)
+
+
+def test_a_damaged_head_still_tells_its_key() -> None:
+    for text in ("@bookx,\n title = {T}\n}\n", "book{x,\n title = {T}\n}\n"):
+        assert "x" in read(BEFORE + text + AFTER).broken
+
+
+def test_pages_that_come_by_inheritance_count() -> None:
+    library = read("@xdata{p, pages={1--10}}\n@article{x, title={T}, xdata={p}}")
+    assert [(r.first, r.last) for r in library.entries["x"].pages] == [(1, 10)]
 
 
 def test_a_second_opinion_agrees_on_our_library() -> None:

@@ -16,6 +16,7 @@ begins: {1: 10, 2: 10, 3: 11}
 notes:
   1: [x, "y, pp. 3–4"]
   2: []
+  3: []
 """
 
 
@@ -27,7 +28,7 @@ def test_witness() -> None:
         ("a.md", [1, 2], [1, 2, 3]),
         ("b.md", [3], []),
     ]
-    assert witness.notes == {1: (("x", ""), ("y", "pp. 3–4")), 2: ()}
+    assert witness.notes == {1: (("x", ""), ("y", "pp. 3–4")), 2: (), 3: ()}
     assert witness.begins[3] == 11
     assert witness.sections[1].span.line == 4
 
@@ -38,7 +39,8 @@ def test_witness() -> None:
         ("page: a.md", "pgae: a.md", (3, 5)),
         ("paragraphs: 3", "paragraphs: three", (4, 5)),
         ("begins: {1", "begins: {one", (5, 15)),
-        ("  2: []", "  two: []", (8, 3)),
+        ("  2: []", "  2: []\n  two: []", (9, 3)),
+        ("  3: []", "", (3, 5)),
         ("work: w", "work: [w", (2, 9)),
     ],
 )
@@ -62,7 +64,19 @@ def test_emendations() -> None:
     ]
 
 
-def test_anything_else_is_a_fault_and_no_exception() -> None:
-    for text in ("", "just words", "- - -", "{", "a: &a [*a]", "\x00", "- 1\n- [2]"):
-        parse_emendations(Source("e.yml", text))
-        parse_witness(Source("w.yml", text))
+WRONG = ["just words", "- - -", "{", "a: &a [*a]", "\x00", "- 1\n- [2]", "emendations: []"]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_anything_else_is_a_fault_and_no_exception(text: str) -> None:
+    assert parse_emendations(Source("e.yml", text))[1]
+    assert parse_witness(Source("w.yml", text))[1]
+
+
+def test_misspelt_fields_and_unknown_degrees_are_faults() -> None:
+    text = "- note: 3\n  printed: x\n  kind: lost\n  evidance: y\n  certainty: sure\n"
+    subjects = [fault.subject for fault in parse_emendations(Source("e.yml", text))[1]]
+    assert subjects == [
+        "an emendation has no field 'evidance'",
+        "'sure' is no degree of certainty",
+    ]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apparatus.locators import LABELS
+from apparatus.locators import LABELS, nearest_label
 from apparatus.model import Source
-from apparatus.parse.locator import nearest_label, parse_locator, parse_pages, roman_value
+from apparatus.parse.locator import parse_locator, parse_pages, roman_value
 
 # written after a key -> printed, [(label, [(first, last)])], suffix
 FORMS = {
@@ -42,6 +42,13 @@ FORMS = {
     ", note that it rains": (None, [], ", note that it rains"),
     " in 2012": (None, [], " in 2012"),
     ", esp. ch. 2": (None, [], ", esp. ch. 2"),
+    ", p12": ("p12", [("page", [(12, 12)])], ""),
+    ", pp999-1000": ("pp999–1000", [("page", [(999, 1000)])], ""),
+    ", op. cit.": (None, [], ", op. cit."),
+    ", pp. passim": (None, [], ", pp. passim"),
+    ", v. Smith": (None, [], ", v. Smith"),
+    ", at 1204": (None, [], ", at 1204"),
+    ", b. 1950": (None, [], ", b. 1950"),
 }
 
 

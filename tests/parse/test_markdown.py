@@ -47,7 +47,6 @@ TEXT = [
     "1. item\n    [@x]",
     "> [@x]",
     "*emphasis [@x]*",
-    "[text [@x]](https://example.org)",
     "[an unclosed bracket [@x]",
     "$5 and [@x] for $6",
     "text\n    lazy [@x]",
@@ -60,6 +59,52 @@ TEXT = [
 @pytest.mark.parametrize("text", TEXT)
 def test_is_scanned(text: str) -> None:
     assert keys(text) == ["x"]
+
+
+def test_a_citation_inside_a_link_is_a_fault() -> None:
+    page = parse_page(Source("test", "[text [@x] ![y [@y]](z)](https://example.org) [@z]"))
+    assert [item.key for item in page.items()] == ["z"]
+    assert [(f.kind, f.subject, f.span.text) for f in page.faults] == [
+        ("malformed-citation", "in link", "[@x]")
+    ]
+
+
+BEHIND_ADDRESSES = [
+    "[r](https://x.org/r)[@x]",
+    "<https://x.org>[@x]",
+    "<a href='https://x.org'>[@x]</a>",
+    "[see @x][see @x]",
+]
+
+
+@pytest.mark.parametrize("text", BEHIND_ADDRESSES)
+def test_is_scanned_behind_an_address(text: str) -> None:
+    assert set(keys(text)) == {"x"}
+
+
+def test_windows_line_ends_change_nothing() -> None:
+    code = "```\ncode\n\n[@no] [^9]\n```\n\n> ~~~\n> [@no]\n> ~~~\n"
+    text = f"---\na: b\n---\n\n{code}\n[@x][^1]\n\n[^1]: y\n"
+    for variant in (text, text.replace("\n", "\r\n")):
+        page = parse_page(Source("test", variant))
+        assert [item.key for item in page.items()] == ["x"]
+        assert [note.label for note in page.notes] == ["1"]
+        assert [r.label for r in page.references] == ["1"]
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    assert keys("---\n\nText [@x].\n\n---\n") == ["x"]
+
+
+def test_titles() -> None:
+    assert parse_page(Source("t", "---\n# no\ntitle: Yes\n---\n# No\n")).title == "Yes"
+    assert parse_page(Source("t", "# Yes #\n\ntitle: no\n")).title == "Yes"
+
+
+def test_a_commented_note_is_no_note() -> None:
+    page = parse_page(Source("t", "Text\n\n<!--\n[^9]: old\n\n--> and [@x]\n"))
+    assert page.notes == ()
+    assert [item.key for item in page.items()] == ["x"]
 
 
 def test_bare_citations_are_opt_in() -> None:

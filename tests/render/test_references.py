@@ -145,7 +145,18 @@ def test_ranges_are_cut_short_as_harts_rules_have_it(first: str, last: str, prin
     assert page_range(first, last) == printed
 
 
+def test_names_that_cannot_be_taken_apart_are_printed_as_they_are() -> None:
+    assert name_list("Doe, J., Roe, R., Poe, A.") == "Doe, J., Roe, R., Poe, A."
+    assert "b" in name_list('A"{o}b{c')
+
+
+def test_an_alias_says_what_kind_of_thesis() -> None:
+    thesis = entry("@phdthesis{x, author={Doe, J.}, title={T}, school={S}, year=2000}")
+    assert plain(full_reference(thesis)) == "J. Doe, *T*, PhD thesis, S, 2000"
+
+
 def test_pages_and_dates() -> None:
+    assert pages("pp. 3--5") == "pp. 3–5"
     assert pages("1203--1220, 1225") == "pp. 1203–20, 1225"
     assert pages("7") == "p. 7"
     assert date("2019-10-03") == "3 Oct. 2019"

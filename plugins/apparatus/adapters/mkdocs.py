@@ -2,7 +2,8 @@
 
 It checks the whole site when all files are known, shows every finding, and raises once,
 after the pages have been rendered, so that MkDocs' own warnings are seen as well. It
-counts for itself: ``--strict`` and ``-q`` change nothing about the verdict.
+counts for itself: ``-q`` changes nothing about the verdict, and ``--strict`` makes
+warnings count as errors.
 """
 
 from __future__ import annotations
@@ -119,6 +120,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for kind, path in self.config.generate.items():
             if kind not in _GENERATED:
                 raise PluginError(f"apparatus: cannot generate '{kind}'")
+            if files.get_file_from_path(path):
+                raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
             url = File.generated(config, path, content="").url
             urls = {name: get_relative_url(page, url) for name, page in pages.items()}
             content = _GENERATED[kind](site, urls)
@@ -137,13 +140,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         mine = [d for d in self.diagnostics if d.span.source is source and d.severity.rank > 1]
         return findings_html(mine) + html if self.serving and mine else html
 
-    def on_env(self, env: Any, **_: Any) -> Any:
-        errors = sum(each.severity is Severity.ERROR for each in self.diagnostics)
-        if errors and not self.serving:
-            noun = "error" if errors == 1 else "errors"
-            raise PluginError(
-                f"apparatus: {errors} {noun} in citations, notes or library; see above"
-            )
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        threshold = Severity.WARN if config.strict else Severity.ERROR
+        grave = sum(each.severity.rank >= threshold.rank for each in self.diagnostics)
+        if grave and not self.serving:
+            raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
         return env
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

@@ -10,17 +10,24 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from apparatus.entry_types import TYPES
 from apparatus.model import Fault, Source, Span
 
 _BLOCK = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
-_HEAD = re.compile(r"^[ \t]*@([A-Za-z]+)(?![\w ]*[{(])", re.M)
+_TYPES = sorted(TYPES, key=len, reverse=True)
+_HEAD = re.compile(r"^[ \t]*@([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
+_HEADLESS = re.compile(rf"^[ \t]*({'|'.join(_TYPES)})[ \t]*\{{[ \t]*([^\s,{{}}=]+)[ \t]*,", re.M)
 _NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
-_SPACE = re.compile(r"\s*")
+_SPACE = re.compile(r"(?:\s+|%[^\n]*)*")
 _KEY = re.compile(r"[^\s,{}\"=]*")
 _NAME = re.compile(r"[A-Za-z_][^\s=,{}\"#()]*")
 _WORD = re.compile(r"[^\s,{}\"#=()]+")
-_BRACE = re.compile(r"[{}]|^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.M)
-_QUOTE = re.compile(r"[{}\"]|^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.M)
+_OPENING = (
+    r"^[ \t]*@(?:string\b|comment\b|preamble\b"
+    r"|[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}\"=()]+[ \t]*(?:,|\r?$))"
+)
+_BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
+_QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
 _LONE_BRACE = re.compile(r"[\r\n][ \t]*\}\Z")
 
@@ -72,8 +79,10 @@ class _Tokenizer:
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
             kind = found.group(1).lower()
-            if kind == "comment":
-                at = self._braced(found.end() - 1)[0]
+            if "%" in self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]:
+                at = found.end()  # commented out
+            elif kind == "comment":
+                at = self._comment_end(found.end() - 1)
             elif kind == "preamble":
                 at = self._value(found.end())[1]
             elif kind == "string":
@@ -86,7 +95,27 @@ class _Tokenizer:
     def _stray(self, at: int, end: int) -> None:
         """An ``@type`` at the head of a line that no brace follows is an entry damaged."""
         for found in _HEAD.finditer(self.text, at, end):
+            token = found.group(1)
+            kind = next((k for k in _TYPES if token.lower().startswith(k)), "")
+            broken = RawEntry(kind, self._span(found.start(1), found.end(1)), whole=False)
+            broken.key = token[len(kind) :] if kind else ""
+            self.blocks.entries.append(broken)
             self._fault("unparsable-entry", found.start(1) - 1, found.end(1), "no brace")
+        for found in _HEADLESS.finditer(self.text, at, end):
+            broken = RawEntry(found.group(1), self._span(found.start(1), found.end(1)), whole=False)
+            broken.key = found.group(2)
+            self.blocks.entries.append(broken)
+            self._fault("unparsable-entry", found.start(1), found.end(1), "no at")
+
+    def _comment_end(self, at: int) -> int:
+        """Behind the brace that closes a comment; behind its line where none does."""
+        depth = 0
+        for found in re.finditer(r"[{}]", self.text[at:]):
+            depth += 1 if found.group() == "{" else -1
+            if depth == 0:
+                return at + found.end()
+        line_end = self.text.find("\n", at)
+        return line_end if line_end >= 0 else len(self.text)
 
     def _skip(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
@@ -203,9 +232,10 @@ class _Tokenizer:
 
     def _check_tail(self, entry: RawEntry, at: int) -> int:
         """An entry that goes on behind its closing brace had one brace too many."""
-        head = _NEXT.search(self.text, at + 1)
-        tail_end = head.start() if head else len(self.text)
-        tail = self.text[at + 1 : tail_end]
+        next_at = self.text.find("@", at + 1)
+        tail = self.text[at + 1 : next_at if next_at >= 0 else len(self.text)][:2000]
+        headless = _HEADLESS.search(tail)
+        tail = tail[: headless.start()] if headless else tail
         if tail.lstrip(" \t").startswith(",") or _FIELD_LINE.search(tail):
             entry.whole = False
             self._fault("unparsable-entry", at, at + 1, "closed early")

@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 from apparatus.model import Note, Source, Span
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[^\r\n]*:|---))"  # a mapping, and no mere rule
+    r"(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})")
 _CONTAINER = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]|(?:!!!|\?\?\?\+?|={3}[+!]?|/{3,})[ \t]|:[ \t]{1,3}\S)"
 )
-_DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\]\r\n]+)\]:[ \t]*")
+_DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]:[ \t]*")
 
 
 class Stretch(NamedTuple):
@@ -59,7 +62,7 @@ class _Lines:
         self.content = 0  # the indent that is ordinary here, inside lists and notes
         self.after_blank = True
         self.in_code = False
-        self.hopeless: set[str] = set()  # fences that nothing closes
+        self.hopeless: set[str] = set()  # fences and comments that nothing closes
 
     def read(self, at: int) -> Blocks:
         while at < len(self.text):
@@ -86,7 +89,7 @@ class _Lines:
             self.in_code, self.after_blank, self.note_end = True, False, end
             return end
         self.in_code = self.after_blank = False
-        fence_end = self._fence_end(at)
+        fence_end = self._comment_end(at, end) or self._fence_end(at)
         if fence_end:
             self._close_stretch(at)
             self.note_end = fence_end
@@ -117,13 +120,24 @@ class _Lines:
             self.blocks.notes.append(_note(self.source, self.note, self.note_end))
         self.note = None
 
+    def _comment_end(self, at: int, end: int) -> int:
+        """The offset behind a comment that opens the line and reaches over its end, or 0."""
+        if self.text[at:end].lstrip()[:4] != "<!--" or "-->" in self.text[at:end]:
+            return 0
+        if "-->" in self.hopeless:
+            return 0
+        close = self.text.find("-->", end)
+        if close < 0:
+            self.hopeless.add("-->")
+        return close + 3 if close >= 0 else 0
+
     def _fence_end(self, at: int) -> int:
         """The offset behind the fenced block that opens at ``at``, or 0."""
         opening = _FENCE.match(self.text, at)
         if not opening or opening.group(1) in self.hopeless:
             return 0
         mark = opening.group(1)
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.M)
+        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\r?$", re.M)
         first_break = self.text.find("\n", opening.end())
         found = closing.search(self.text, first_break + 1) if first_break >= 0 else None
         if not found:

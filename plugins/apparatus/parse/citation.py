@@ -16,6 +16,7 @@ from apparatus.parse.locator import parse_locator
 
 KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 MARK = re.compile(r"(?<![\w\\])(?:(?<!-)-)?@")
+_LONGEST_KEY = 1000
 _SEPARATORS = re.compile(r"[\\`;\[\]{}&]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 
@@ -24,7 +25,7 @@ def parse_key(text: str, at: int, end: int) -> tuple[int, int, int] | None:
     """The key just behind an ``@``: start and end of the key, and where the text goes on."""
     if text[at : min(at + 1, end)] == "{":
         depth, i = 0, at
-        while i < end and not text[i].isspace():
+        while i < min(end, at + _LONGEST_KEY) and not text[i].isspace():
             depth += (text[i] == "{") - (text[i] == "}")
             if depth == 0:
                 return (at + 1, i, i + 1) if i > at + 1 else None

@@ -7,19 +7,12 @@ from collections.abc import Iterator
 
 import yaml
 
-from apparatus.model import Emendation, Fault, Section, Source, Span, Witness
+from apparatus.emendation_kinds import CERTAINTIES, FIELDS, KINDS
+from apparatus.model import Emendation, Fault, Section, Source, Span, Witness, is_number
+from apparatus.parse.locator import printed
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-_KINDS = (
-    "misprint",
-    "misreading",
-    "lost",
-    "link-rot",
-    "pinpoint",
-    "superseded",
-    "conflict",
-)
 
 
 def parse_witness(source: Source) -> tuple[Witness | None, list[Fault]]:
@@ -35,17 +28,24 @@ def parse_witness(source: Source) -> tuple[Witness | None, list[Fault]]:
             faults.append(section)
         else:
             sections.append(section)
+    if not sections and not faults:
+        faults.append(_fault(source, root, "the witness has no sections"))
     notes: dict[int, tuple[tuple[str, str], ...]] = {}
     notes_node = fields.get("notes")
     if isinstance(notes_node, yaml.MappingNode):
         for key, value in notes_node.value:
-            if not str(key.value).isdigit():
+            if not is_number(str(key.value)):
                 faults.append(_fault(source, key, f"'{key.value}' is no number of a note"))
                 continue
             notes[int(key.value)] = tuple(_cited(each) for each in _sequence(value))
+    for section in sections if notes else ():
+        missing = [number for number in section.notes if number not in notes]
+        if missing:
+            what = f"nothing is recorded of note {missing[0]}"
+            faults.append(Fault("malformed-data-file", section.span, what))
     begins = {}
     for number, page in _mapping(fields.get("begins")).items():
-        if number.isdigit() and _text(page).isdigit():
+        if is_number(number) and is_number(_text(page)):
             begins[int(number)] = int(_text(page))
         else:
             faults.append(_fault(source, page, f"'{number}' is no paragraph with a page"))
@@ -57,32 +57,42 @@ def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
     root, faults = _root(source)
     if root is None:
         return [], faults
+    if not isinstance(root, yaml.SequenceNode):
+        return [], [_fault(source, root, "the emendations are a list of records")]
     records = []
-    for node in _sequence(root):
+    for node in root.value:
         fields = _mapping(node)
+        for name in fields.keys() - FIELDS:
+            faults.append(_fault(source, node, f"an emendation has no field '{name}'"))
+        if not fields:
+            faults.append(_fault(source, node, "an emendation is a mapping"))
+            continue
         kind, note = _text(fields.get("kind")), _text(fields.get("note"))
         paragraph = _text(fields.get("paragraph"))
-        if kind not in _KINDS:
+        if kind not in KINDS:
             faults.append(_fault(source, node, f"'{kind}' is no kind of emendation"))
-        if note and not note.isdigit():
+        certainty = _text(fields.get("certainty"))
+        if certainty and certainty not in CERTAINTIES:
+            faults.append(_fault(source, node, f"'{certainty}' is no degree of certainty"))
+        if note and not is_number(note):
             faults.append(_fault(source, node, f"'{note}' is no number of a note"))
-        if not note and not paragraph.isdigit():
+        if not note and not is_number(paragraph):
             faults.append(_fault(source, node, "an emendation names a note or a paragraph"))
         if not _text(fields.get("printed")) and kind != "lost":
             faults.append(_fault(source, node, "an emendation says what is printed"))
         records.append(
             Emendation(
-                note=int(note) if note.isdigit() else None,
+                note=int(note) if is_number(note) else None,
                 work=_text(fields.get("work")),
                 field=_text(fields.get("field")),
                 printed=_text(fields.get("printed")),
                 right=_text(fields.get("right")) or None,
                 kind=kind,
                 evidence=_text(fields.get("evidence")),
-                certainty=_text(fields.get("certainty")),
+                certainty=certainty,
                 remark=_text(fields.get("remark")),
                 span=_span(source, node),
-                paragraph=int(paragraph) if paragraph.isdigit() else None,
+                paragraph=int(paragraph) if is_number(paragraph) else None,
             )
         )
     return records, faults
@@ -101,14 +111,21 @@ def _root(source: Source) -> tuple[yaml.Node | None, list[Fault]]:
 def _section(source: Source, node: yaml.Node) -> Section | Fault:
     fields = _mapping(node)
     page = _text(fields.get("page"))
-    paragraphs, notes = (_range(_text(fields.get(name))) for name in ("paragraphs", "notes"))
+    paragraphs, notes, printed_pages = (
+        _range(_text(fields.get(name))) for name in ("paragraphs", "notes", "printed")
+    )
     if not page or paragraphs is None:
         return _fault(
             source, node, "a section has a page and its paragraphs, like 'paragraphs: 3-13'"
         )
     empty = range(0)
     return Section(
-        page, _text(fields.get("title")), paragraphs, notes or empty, _span(source, node)
+        page,
+        _text(fields.get("title")),
+        paragraphs,
+        notes or empty,
+        printed_pages or empty,
+        _span(source, node),
     )
 
 
@@ -119,7 +136,7 @@ def _range(text: str) -> range | None:
 
 def _cited(node: yaml.Node) -> tuple[str, str]:
     key, _, locator = _text(node).partition(",")
-    return key.strip(), locator.strip()
+    return key.strip(), printed(locator.strip())
 
 
 def _mapping(node: yaml.Node | None) -> dict[str, yaml.Node]:

@@ -79,15 +79,17 @@ def _macros(files: list[Blocks], faults: list[Fault]) -> dict[str, str]:
 
 def _joined(raw: RawField, macros: Mapping[str, str], faults: list[Fault]) -> str:
     """The value of a field: literals and macros joined, white space folded."""
-    pieces = []
+    pieces: list[str] = []
+    size = 0
     for is_macro, text in raw.tokens:
         if is_macro and text.lower() not in macros:
             faults.append(Fault("undefined-string", raw.value_span, text))
         pieces.append(macros.get(text.lower(), text) if is_macro else text)
+        size += len(pieces[-1])
+        if size > _MAXIMUM and len(raw.tokens) > 1:
+            faults.append(Fault("expansion-limit", raw.value_span, raw.name))
+            return ""
     value = "".join(pieces)
-    if len(value) > _MAXIMUM:
-        faults.append(Fault("expansion-limit", raw.value_span, raw.name))
-        value = value[:_MAXIMUM]
     return " ".join(value.split())
 
 
@@ -105,31 +107,34 @@ def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Ent
         fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
     assert raw.key_span
     span = raw.type_span._replace(start=raw.type_span.start - 1, end=raw.end)
-    pages = parse_pages(fields["pages"].value) if "pages" in fields else ()
-    return Entry(raw.type, raw.key, fields, span, raw.type_span, raw.key_span, pages)
+    return Entry(raw.type, raw.key, fields, span, raw.type_span, raw.key_span)
 
 
-def _inherit(entry: Entry, entries: Mapping[str, Entry], depth: int = 0) -> Entry:
+def _inherit(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     """The entry with what it takes from its ``xdata`` and ``crossref`` entries.
 
     A parent's title becomes the booktitle of a child that sits inside it (biblatex's
-    default inheritance). Chains are followed five deep, so a cycle ends by itself.
+    default inheritance). Every ancestor is asked once, so a cycle ends by itself.
     """
     fields = dict(entry.fields)
-    for name in ("xdata", "crossref"):
-        for key in entry.get(name).split(","):
-            parent = entries.get(key.strip())
-            if parent is None or parent is entry or depth >= 5:
-                continue
-            parent = _inherit(parent, entries, depth + 1)
-            contained = name == "crossref" and parent.type in _CONTAINER_TYPES
-            for inherited in parent.fields.values():
-                renamed = _inherited_name(inherited.name, contained)
-                if renamed and renamed not in _NOT_INHERITED:
-                    fields.setdefault(renamed, inherited._replace(name=renamed))
-    if len(fields) == len(entry.fields):
-        return entry
-    return replace(entry, fields=fields)
+    asked = {entry.key}
+    waiting = [(entry, False)]
+    while waiting:
+        heir, contained = waiting.pop(0)
+        for name in ("xdata", "crossref"):
+            for key in heir.get(name).split(","):
+                parent = entries.get(key.strip())
+                if parent is None or parent.key in asked:
+                    continue
+                asked.add(parent.key)
+                inside = contained or (name == "crossref" and parent.type in _CONTAINER_TYPES)
+                for inherited in parent.fields.values():
+                    renamed = _inherited_name(inherited.name, inside)
+                    if renamed and renamed not in _NOT_INHERITED:
+                        fields.setdefault(renamed, inherited._replace(name=renamed))
+                waiting.append((parent, inside))
+    pages = parse_pages(fields["pages"].value) if "pages" in fields else ()
+    return replace(entry, fields=fields, pages=pages)
 
 
 def _inherited_name(name: str, contained: bool) -> str | None:

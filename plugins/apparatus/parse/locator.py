@@ -8,16 +8,18 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
-from apparatus.locators import LABEL_OF, NAMED_ONLY
+from apparatus.locators import LABEL_OF, NAMED_ONLY, NOT_LABELS, nearest_label
 from apparatus.model import Fault, Locator, LocatorPart, Range, Source, Span
 
 _LEAD = re.compile(r"\s*,?\s*")
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W\d_])"
 _WRITTEN = sorted(LABEL_OF, key=len, reverse=True)
 _LABEL = re.compile(
-    "(" + "|".join(re.escape(w) for w in _WRITTEN) + r")(?:(?<=[.¶§])\s*|\s+)(?![^\s\w({[])", re.I
+    "("
+    + "|".join(re.escape(w) for w in _WRITTEN)
+    + r")(?:(?<=[.¶§])\s*|\s+|(?<=p)(?=\d))(?![^\s\w({[])",
+    re.I,
 )
 _DOTTED = re.compile(
     "(" + "|".join(re.escape(w) for w in _WRITTEN if not w[-1].isalpha()) + ")", re.I
@@ -29,53 +31,13 @@ _NUMBER = re.compile(
     re.I,
 )
 _OPEN = re.compile(r"\s?(?:ff?|sqq?)\b\.?")
+_NOTHING = re.compile(r"\s*(?:[,;]|\Z)")
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
 _LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _JOIN = re.compile(r"\s*(?:,\s*|\s(?:at|and|&)\s+|\s)\s*")
 _WORD = re.compile(r"[^\s,;\]}]+")
 _STRAY = re.compile(r"([^\W\d_]{1,14}\.?)\s?(?=\d)")
 
-_NOT_LABELS = frozenset(
-    [
-        "c.",
-        "ca.",
-        "cf.",
-        "e.g.",
-        "i.e.",
-        "ed.",
-        "eds.",
-        "esp.",
-        "rev.",
-        "repr.",
-        "rpt.",
-        "orig.",
-        "publ.",
-        "trans.",
-        "tr.",
-        "approx.",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "jun.",
-        "jul.",
-        "aug.",
-        "sep.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "dr.",
-        "mr.",
-        "mrs.",
-        "st.",
-        "in",
-        "of",
-        "on",
-        "by",
-        "to",
-    ]
-)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -92,7 +54,7 @@ def parse_locator(source: Source, start: int, end: int) -> tuple[Locator | None,
     parts, stop, faults = _parts(source, at, end)
     if parts:
         span = Span(source, at, stop)
-        return Locator(_printed(span.text), tuple(parts), span), stop, faults
+        return Locator(printed(span.text), tuple(parts), span), stop, faults
     if not faults:
         faults = _stray_label(source, at, end)
     return None, start, faults
@@ -113,7 +75,7 @@ def _braced(source: Source, at: int, end: int) -> tuple[Locator | None, int, lis
     if not inner.text.strip():
         return None, close + 1, []
     parts, _, faults = _parts(source, at + 1, close, roman=True)
-    return Locator(_printed(inner.text.strip()), tuple(parts), inner), close + 1, faults
+    return Locator(printed(inner.text.strip()), tuple(parts), inner), close + 1, faults
 
 
 def _parts(
@@ -154,7 +116,7 @@ def _part(
     if ranges:
         return LocatorPart(label, tuple(ranges), Span(source, at, stop)), stop, []
     dotted = _DOTTED.match(text, at, end)
-    if dotted:
+    if dotted and _NOTHING.match(text, dotted.end(), end):
         return None, at, [Fault("malformed-locator", Span(source, at, dotted.end()), "no number")]
     return None, at, []
 
@@ -217,7 +179,7 @@ def roman_value(numeral: str) -> int:
     return sum(v if v >= n else -v for v, n in zip(values, following, strict=True))
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """The author's characters, with en dashes in ranges and single spaces."""
     text = re.sub(r"(?<=\d)\s*(?:-{1,3}|—)\s*(?=\d)", "–", text)
     text = re.sub(rf"\b({_ROMAN})-{{1,3}}(?={_ROMAN})", r"\1–", text)
@@ -230,15 +192,6 @@ def _stray_label(source: Source, at: int, end: int) -> list[Fault]:
     if not found:
         return []
     word = found.group(1)
-    if word.lower() in _NOT_LABELS or not (word.endswith(".") or nearest_label(word)):
+    if word.lower() in NOT_LABELS or not (word.endswith(".") or nearest_label(word)):
         return []
     return [Fault("unknown-locator-label", Span(source, at, at + len(word)), word)]
-
-
-def nearest_label(word: str) -> str | None:
-    """The written label that ``word`` is probably meant to be, or None."""
-    word = word.lower()
-    if f"{word}." in LABEL_OF:
-        return f"{word}."
-    close = get_close_matches(word, LABEL_OF, n=1, cutoff=0.8 if len(word) > 3 else 0.6)
-    return close[0] if close and len(word) > 1 else None

@@ -23,8 +23,9 @@ from apparatus.model import (
 from apparatus.parse.blocks import Stretch, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
 
-_TITLE = re.compile(r"^(?:title:|#)[ \t]+(.+?)[ \t#]*\r?$", re.M)
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.M)
+_REFERENCE = re.compile(r"\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]")
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
 _BRACKETS = re.compile(r"[\\`\[\]]")
@@ -35,7 +36,7 @@ _TAG = re.compile(
 _RAW_ELEMENTS = frozenset({"script", "style", "pre", "code", "kbd", "samp", "math", "textarea"})
 _MATH = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\\r\n]|\\.)*?(?<=[^\s\\])\$(?!\d)", re.S)
 _LONGEST = 2000  # characters of an address that are looked at
-_LINK_ID = re.compile(r"\[(?!-?@|\^)[^\]\r\n]*\]")
+_LINK_ID = re.compile(r"\[(?!\^)[^\]@\r\n]*\]")
 
 
 def parse_page(source: Source, bare_citations: bool = False) -> Page:
@@ -45,10 +46,10 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
     scan = _Scan(source, bare_citations)
     for stretch in stretches:
         scan.run(stretch)
-    title = _TITLE.search(source.text)
+    title = _TITLE.search(source.text, 0, body) or _HEADING.search(source.text, body)
     return Page(
         source=source,
-        title=title.group(1).strip("\"'") if title else "",
+        title=title.group(1).strip(" \t\r#\"'") if title else "",
         body=body,
         citations=tuple(scan.citations),
         notes=tuple(notes),
@@ -74,6 +75,7 @@ class _Scan:
         self.milestones: list[Milestone] = []
         self.escapes: list[Span] = []
         self.faults: list[Fault] = []
+        self.links: list[tuple[int, int]] = []  # open link texts: their "]", the end of the link
         self.absent: dict[str, int] = {}  # what does not occur any more before an offset
 
     def _find(self, what: str, at: int, end: int) -> int:
@@ -86,17 +88,24 @@ class _Scan:
         return found
 
     def run(self, stretch: Stretch) -> None:
-        self._text(max(stretch.start, self.resume), stretch.end, stretch.note, self.bare)
-
-    def _text(self, at: int, end: int, note: str | None, bare: bool) -> None:
-        text = self.source.text
+        """Take in one stretch of text."""
+        text, end, note = self.source.text, stretch.end, stretch.note
+        at = max(stretch.start, self.resume)
         pairs: dict[int, int] | None = None
-        while at < end and (found := _SPECIAL.search(text, at, end)):
+        self.links = []
+        while at < end:
+            limit = self.links[-1][0] if self.links else end
+            found = _SPECIAL.search(text, at, limit)
+            if not found:
+                if not self.links:
+                    return
+                at = max(limit, self.links.pop()[1])
+                continue
             start, mark = found.start(), found.group()
             if mark == "[":
                 if pairs is None:
                     pairs = dict(_bracket_pairs(text, start, end))
-                at = self._bracket(start, end, pairs.get(start), note)
+                at = self._bracket(start, end, pairs.get(start), note, floor=at)
             elif mark == "\\":
                 at = self._backslash(start, end)
             elif mark == "`":
@@ -109,9 +118,13 @@ class _Scan:
             elif mark == "{":
                 at = self._brace(start, end)
             else:
-                at = self._at(start, end, note, bare)
+                at = self._at(start, end, note, floor=at)
+            while self.links and at > self.links[-1][0]:
+                at = max(at, self.links.pop()[1])
 
-    def _bracket(self, start: int, end: int, close: int | None, note: str | None) -> int:
+    def _bracket(
+        self, start: int, end: int, close: int | None, note: str | None, floor: int
+    ) -> int:
         text = self.source.text
         reference = _REFERENCE.match(text, start, end)
         if reference:
@@ -124,15 +137,21 @@ class _Scan:
                 self.faults.append(Fault("malformed-citation", span, "not closed"))
             return start + 1
         link_end = _link_end(text, close + 1, end)
-        if link_end:
-            self._text(start + 1, close, note, bare=False)
+        if link_end and text[start - 1 : start] == "!":
             return link_end
-        if text.find("@", start, close) < 0 or _inside_url(text, start):
+        if link_end:
+            self.links.append((close, link_end))
+            return start + 1
+        if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
         citation, faults = parse_bracket(self.source, start, close + 1)
-        self.faults += faults
         if citation is None:
+            self.faults += faults
             return start + 1
+        if self.links:
+            self.faults.append(Fault("malformed-citation", citation.span, "in link"))
+            return close + 1
+        self.faults += faults
         self.citations.append(citation._replace(note=note))
         self._references_in(citation.items, note)
         return close + 1
@@ -181,10 +200,12 @@ class _Scan:
         self.milestones.append(Milestone(unit, int(found.group(2)[:9]), span))
         return found.end()
 
-    def _at(self, start: int, end: int, note: str | None, bare: bool) -> int:
+    def _at(self, start: int, end: int, note: str | None, floor: int) -> int:
         text = self.source.text
         before = text[start - 1 : start]
-        if not bare or before.isalnum() or before == "_" or _inside_url(text, start):
+        if not self.bare or self.links or before.isalnum() or before == "_":
+            return start + 1
+        if _inside_url(text, start, floor):
             return start + 1
         citation, after, faults = parse_bare(self.source, start, end)
         self.faults += faults
@@ -246,7 +267,10 @@ def _opens_line(text: str, close: int) -> bool:
     )
 
 
-def _inside_url(text: str, at: int) -> bool:
-    """Whether ``at`` lies in a run of non-blank characters that began with ``scheme://``."""
-    scheme = text.rfind("://", max(0, at - _LONGEST), at)
+def _inside_url(text: str, at: int, floor: int) -> bool:
+    """Whether ``at`` lies in a run of non-blank characters that began with ``scheme://``.
+
+    ``floor`` is where the last thing that was recognized ended.
+    """
+    scheme = text.rfind("://", max(floor, at - _LONGEST), at)
     return scheme >= 0 and not any(character.isspace() for character in text[scheme:at])

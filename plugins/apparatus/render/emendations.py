@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from apparatus.emendation_kinds import KINDS
 from apparatus.model import Emendation
 from apparatus.render.text import escape
-
-KINDS = {
-    "misprint": "error of the print",
-    "misreading": "misreading of the scan",
-    "lost": "lost in the scan",
-    "link-rot": "address no longer good",
-    "pinpoint": "pinpoint kept as printed",
-    "superseded": "since superseded",
-    "conflict": "the article disagrees with itself",
-}
-"""What each kind of emendation is called for readers."""
 
 
 def emendations_html(emendations: Sequence[Emendation]) -> str:
@@ -29,7 +19,7 @@ def emendations_html(emendations: Sequence[Emendation]) -> str:
 
 def line_html(each: Emendation) -> str:
     """Kind and field, both readings, remark, evidence, and how sure it is."""
-    name = f"{KINDS.get(each.kind, each.kind)} ({each.field})"
+    name = KINDS.get(each.kind, each.kind) + (f" ({each.field})" if each.field else "")
     printed = f"<del>{escape(each.printed)}</del>" if each.right else escape(each.printed)
     right = f"<ins>{escape(each.right)}</ins>" if each.right else ""
     readings = " → ".join(filter(None, [printed, right] if each.printed else [right]))

@@ -11,8 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from apparatus.model import Citation, CitationItem, Entry, Library, Note, NoteReference, Page
-from apparatus.render.references import full_reference, in_text_names, short_reference
+from apparatus.model import (
+    Citation,
+    CitationItem,
+    Entry,
+    Library,
+    Locator,
+    Note,
+    NoteReference,
+    Page,
+)
+from apparatus.render.references import (
+    ends_with_stop,
+    full_reference,
+    in_text_names,
+    short_reference,
+)
 from apparatus.render.text import escape
 
 Stash = Callable[[str], str]
@@ -27,7 +41,6 @@ class NumberedNote(NamedTuple):
     note: Note | None
     citation: Citation | None
     own_series: bool
-    called: bool = True
 
 
 class Call(NamedTuple):
@@ -53,18 +66,18 @@ def number_notes(page: Page) -> Numbering:
     counts = {"n": 0, "e": 0}
     times: dict[str, int] = {}
 
-    def number(key: str | Citation, called: bool = True) -> NumberedNote:
+    def number(key: str | Citation) -> NumberedNote:
         if key in numbered:
             return numbered[key]
         note = by_label[key] if isinstance(key, str) else None
-        if keep and note and note.label.isdigit():
-            made = NumberedNote(note.label, f"n{note.label}", note, None, False, called)
+        if note and page.printed_number(note.label) is not None:
+            made = NumberedNote(note.label, f"n{note.label}", note, None, False)
         else:
             series = "e" if keep else "n"
             counts[series] += 1
             mark = _letters(counts[series]) if keep else str(counts[series])
             citation = key if not isinstance(key, str) else None
-            made = NumberedNote(mark, f"{series}{mark}", note, citation, keep, called)
+            made = NumberedNote(mark, f"{series}{mark}", note, citation, keep)
         numbered[key] = made
         return made
 
@@ -75,7 +88,7 @@ def number_notes(page: Page) -> Numbering:
         calls[place.span.start] = Call(made, f"r{made.anchor}{again}")
     for label in by_label:
         if label not in numbered:
-            number(label, called=False)
+            number(label)
     return Numbering(tuple(numbered.values()), calls)
 
 
@@ -109,6 +122,8 @@ class Citations:
         self._works_url = works_url
         self._stash = stash
         self._seen: set[str] = set()
+        self.stopped = False
+        """Whether what was printed last ends with a full stop."""
 
     def markdown(self, citation: Citation) -> str:
         """A citation as Markdown: the author's prefixes and suffixes, references in between."""
@@ -139,14 +154,26 @@ class Citations:
         first = item.key not in self._seen
         self._seen.add(item.key)
         render = full_reference if first else short_reference
-        locator = item.locator.text if item.locator else ""
+        locator = printed_locator(item.locator)
         html = render(entry, locator, item.suppress_author)
         reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
         if self._works_url and not first:
             target = f"{escape(self._works_url)}#{escape(item.key)}"
             reference = f'<a class="work-link" href="{target}" role="doc-biblioref">{reference}</a>'
         prefix = f"{item.prefix} " if item.prefix else ""
+        self.stopped = ends_with_stop(item.suffix or html)
         return f"{prefix}{self._stash(reference)}{item.suffix}"
+
+
+def printed_locator(locator: Locator | None) -> str:
+    """A locator for print; pages that were written without a label get one."""
+    if locator is None:
+        return ""
+    part = locator.parts[0] if locator.parts else None
+    if part is None or part.label != "page" or not locator.text[:1].isdigit():
+        return locator.text
+    several = len(part.ranges) > 1 or any(r.open or r.first != r.last for r in part.ranges)
+    return f"{'pp.' if several else 'p.'} {locator.text}"
 
 
 def _broken(text: str, why: str) -> str:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from apparatus.emendation_kinds import KINDS
 from apparatus.model import Emendation, Entry, Site
-from apparatus.render.emendations import KINDS, line_html
-from apparatus.render.references import full_reference, sort_name
+from apparatus.render.emendations import line_html
+from apparatus.render.references import full_reference, sort_name, with_stop
 from apparatus.render.text import decode, escape
 
 
@@ -25,7 +26,9 @@ class _Place(NamedTuple):
 
 def works_page(site: Site, urls: Mapping[str, str]) -> str:
     """Every work of the library: its reference, where it is cited, how it was verified."""
-    entries = sorted(site.library.entries.values(), key=sort_name)
+    entries = sorted(
+        (each for each in site.library.entries.values() if each.type != "xdata"), key=sort_name
+    )
     corrected: dict[str, list[Emendation]] = {}
     for emendation in site.emendations:
         corrected.setdefault(emendation.work, []).append(emendation)
@@ -44,7 +47,7 @@ def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = {}
     for name in order:
         for citation in site.pages[name].citations:
-            printed = name in sections and citation.note and citation.note.isdigit()
+            printed = name in sections and site.pages[name].printed_number(citation.note)
             called = f"n. {citation.note}" if printed else site.pages[name].title or name
             anchor = f"#n{citation.note}" if printed else ""
             for item in citation.items:
@@ -56,7 +59,7 @@ def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
 
 
 def _work(entry: Entry, places: list[_Place], corrections: list[Emendation]) -> str:
-    lines = [f"<p>{full_reference(entry)}.</p>"]
+    lines = [f"<p>{with_stop(full_reference(entry))}</p>"]
     cyrillic = [decode(entry.get(f"{name}cyrillic")) for name in ("author", "title")]
     if any(cyrillic):
         shown = escape(", ".join(filter(None, cyrillic)))
@@ -67,7 +70,7 @@ def _work(entry: Entry, places: list[_Place], corrections: list[Emendation]) -> 
         if entry.get(name):
             lines.append(f'<p class="provenance">{words}: {escape(decode(entry.get(name)))}</p>')
     if corrections:
-        items = "".join(f"<li>n. {each.note}: {line_html(each)}</li>" for each in corrections)
+        items = "".join(f"<li>{_place_of(each)[0]}: {line_html(each)}</li>" for each in corrections)
         lines.append(f'<ul class="emended">{items}</ul>')
     return f'<div class="work" id="{escape(entry.key)}">\n' + "\n".join(lines) + "\n</div>"
 
@@ -84,13 +87,13 @@ def _place(place: _Place) -> str:
 def emendations_page(site: Site, urls: Mapping[str, str]) -> str:
     """Every emendation in the order of its place, with the number of each kind."""
     counts = Counter(each.kind for each in site.emendations)
-    kinds = "; ".join(f"{KINDS[kind]}: {number}" for kind, number in counts.most_common())
+    kinds = "; ".join(f"{KINDS.get(kind, kind)}: {number}" for kind, number in counts.most_common())
     items = "\n".join(_emendation(site, urls, each) for each in _in_order(site))
     return (
         "---\ntitle: Emendations\n---\n\n# Emendations\n\n"
         f"{len(site.emendations)} places where this edition departs from the print or from its "
         f"scan, or explains what it keeps.\n\n{escape(kinds)}.\n\n"
-        f'<dl class="apparatus">\n{items}\n</dl>\n'
+        f'<dl class="apparatus">\n{_plain(items)}\n</dl>\n'
     )
 
 
@@ -102,14 +105,22 @@ def _in_order(site: Site) -> Iterator[Emendation]:
 
 
 def _emendation(site: Site, urls: Mapping[str, str], each: Emendation) -> str:
-    name, anchor = (
-        (f"Note {each.note}", f"n{each.note}")
-        if each.note
-        else (f"¶ {each.paragraph}", f"p{each.paragraph}")
-    )
+    name, anchor = _place_of(each)
     for section in site.witness.sections if site.witness else ():
         within = section.notes if each.note else section.paragraphs
         if (each.note or each.paragraph) in within and section.page in urls:
             name = f'<a href="{escape(urls[section.page])}#{anchor}">{name}</a>'
     work = f" <code>{escape(each.work)}</code>" if each.work else ""
     return f"<dt>{name}{work}</dt><dd>{line_html(each)}</dd>"
+
+
+def _place_of(each: Emendation) -> tuple[str, str]:
+    """What the place of an emendation is called, and its anchor."""
+    if each.note is not None:
+        return f"Note {each.note}", f"n{each.note}"
+    return f"¶ {each.paragraph}", f"p{each.paragraph}"
+
+
+def _plain(html: str) -> str:
+    """Finished HTML in which no character means anything to Markdown or to citations."""
+    return "".join(f"&#{ord(c)};" if c in "[]{}@\\`$*_^~" else c for c in html)

@@ -7,6 +7,7 @@ other does not escape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -30,8 +31,8 @@ class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
     def format_str(self, str_: str) -> str:
         return text.escape(str_)
 
-    def format_tag(self, tag_name: str, text: str) -> str:
-        return f"<{tag_name}>{text}</{tag_name}>" if text else ""
+    def format_tag(self, tag_name: str, text_: str) -> str:
+        return f"<{tag_name}>{text_}</{tag_name}>" if text_ else ""
 
     def format_href(self, url: str, text_: str, external: bool = False) -> str:
         return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_url(url) else text_
@@ -46,8 +47,18 @@ _HTML = _Html("utf-8")
 @lru_cache(maxsize=8192)
 def people(value: str) -> tuple[Person, ...]:
     """The people of a name field; a corporate author in braces is one family name."""
-    parts = _split_and(value)
-    return tuple(Person(part.strip()) for part in parts if part.strip() not in ("", "others"))
+    parts = (part.strip() for part in _split_and(value))
+    return tuple(_person(part) for part in parts if part not in ("", "others"))
+
+
+def _person(name: str) -> Person:
+    """One name taken apart; one that pybtex cannot take apart is a family name as it is."""
+    try:
+        return Person(name)
+    except Exception:  # it raises several kinds on unbalanced braces and many commas
+        person = Person()
+        person.last_names = [name]
+        return person
 
 
 def _split_and(value: str) -> list[str]:
@@ -225,6 +236,13 @@ def occasion(children: Any, data: Mapping[str, Any]) -> Text:
 
 
 @node  # type: ignore[untyped-decorator]
+def work_kind(children: Any, data: Mapping[str, Any]) -> Text:
+    """``PhD thesis``: the ``type`` field, or what an alias such as ``phdthesis`` says."""
+    entry: Entry = data["entry"]
+    return Text(text.term(entry.get("type") or (entry.type if entry.type in TYPE_ALIASES else "")))
+
+
+@node  # type: ignore[untyped-decorator]
 def series_number(children: Any, data: Mapping[str, Any]) -> Text:
     """``Europe report no. 264``."""
     entry: Entry = data["entry"]
@@ -264,7 +282,7 @@ _ARTICLE = _comma[_HEAD, _QUOTED, journal(), dated(), where(), address()]
 _BOOK = _comma[_HEAD, _spaced[_ITALIC, imprint()], where(), address()]
 _CHAPTER = _comma[_HEAD, _QUOTED, _spaced[container(), imprint()], where(), address()]
 _REPORT = _comma[_HEAD, _spaced[_comma[_ITALIC, series_number()], imprint()], where(), address()]
-_THESIS = _comma[_HEAD, _ITALIC, value("type"), value("institution"), dated(), where(), address()]
+_THESIS = _comma[_HEAD, _ITALIC, work_kind(), value("institution"), dated(), where(), address()]
 _PAPER = _comma[_HEAD, _QUOTED, value("type"), occasion(), where(), address()]
 
 
@@ -312,6 +330,16 @@ def short_reference(entry: Entry, locator: str = "", suppress_author: bool = Fal
     template = _comma[head(short=True), title(quoted, short=True), locator]
     data = {"entry": entry, "suppress_author": suppress_author}
     return str(template.format_data(data).render(_HTML))
+
+
+def with_stop(html: str) -> str:
+    """``html`` with a full stop, unless its text ends with one."""
+    return html if ends_with_stop(html) else f"{html}."
+
+
+def ends_with_stop(html: str) -> bool:
+    """Whether the text of ``html`` ends a sentence."""
+    return re.sub(r"<[^>]*>", "", html).rstrip().endswith((".", "!", "?"))
 
 
 def in_text_names(entry: Entry) -> str:

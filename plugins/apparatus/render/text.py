@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from apparatus.model import is_number
+
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 _TERMS = {
     "bathesis": "Bachelor’s thesis",
@@ -36,8 +38,11 @@ def safe_url(url: str) -> str:
 @lru_cache(maxsize=8192)
 def decode(value: str) -> str:
     """LaTeX in a text field as Unicode; braces that only protect capitals are dropped."""
-    if "\\" in value or "$" in value:
-        value = _from_latex(value)
+    if "\\" in value:
+        try:
+            value = _from_latex(value)
+        except Exception:  # thousands of nested braces; what is written is then printed
+            return value
     value = value.replace("{", "").replace("}", "").replace("~", "\u00a0")
     value = value.replace("---", "—").replace("--", "–")
     value = value.replace("``", "“").replace("''", "”")
@@ -69,7 +74,7 @@ def _decoder() -> Any:
     known = get_default_latex_context_db()
     known.set_unknown_macro_spec(MacroTextSpec("", lambda node: f"\\{node.macroname} "))
     known.add_context_category("apparatus", prepend=True, macros=[MacroTextSpec("TeX", "TeX")])
-    return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="text")
+    return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="verbatim")
 
 
 def date(value: str) -> str:
@@ -88,10 +93,10 @@ def _day(value: str) -> str:
     month, _, day = rest.partition("-")
     if month in _SEASONS:
         return f"{_SEASONS[month]} {year}"
-    if not month.isdigit() or not 1 <= int(month) <= 12:
+    if not is_number(month) or not 1 <= int(month) <= 12:
         return year
     name = _MONTHS[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day.isdigit() else f"{name} {year}"
+    return f"{int(day)} {name} {year}" if is_number(day) else f"{name} {year}"
 
 
 def page_range(first: str, last: str) -> str:
@@ -99,7 +104,7 @@ def page_range(first: str, last: str) -> str:
 
     The fewest digits that tell, except that the teens keep both: 1203–20, 115–16, 176–7.
     """
-    if not (first.isdigit() and last.isdigit()) or len(first) != len(last) or first == last:
+    if not (is_number(first) and is_number(last)) or len(first) != len(last) or first == last:
         return f"{first}–{last}"
     same = 0
     while first[same] == last[same]:
@@ -113,8 +118,11 @@ def pages(value: str) -> str:
     """A ``pages`` field for print: ``1203--1220`` is ``pp. 1203–20``, ``7`` is ``p. 7``."""
     if not value:
         return ""
+    value = re.sub(r"^\W*pp?\.\s*", "", value)
     printed = re.sub(
-        r"(\w+)\s*(?:-{1,3}|–|—)\s*(\w+)", lambda m: page_range(m.group(1), m.group(2)), value
+        r"(?<!\w)(\w+)\s*(?:-{1,3}|–|—)\s*(\w+)",
+        lambda m: page_range(m.group(1), m.group(2)),
+        value,
     )
     single = re.fullmatch(r"\w+", printed)
     return f"p. {printed}" if single else f"pp. {printed}"

@@ -24,7 +24,10 @@ from apparatus.rules import Rule
 
 _NAMES = ("date", "urldate", "eventdate", "origdate", "onlinedate")
 _DATE = re.compile(r"-?(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:+Z-]+)?[~?%]?")
-_YEAR = re.compile(r"\D*\d{1,4}\D*|.*\b(?:n\.\s?d|forthcoming|in press)\b.*", re.I)
+_YEAR = re.compile(
+    r"\D*\d{1,4}\D*|\d{4}\s*[-–]+\s*\d{2,4}|.*\b(?:n\.\s?d|forthcoming|to appear|in press)\b.*",
+    re.I,
+)
 
 
 def check(site: Site) -> Iterator[Finding]:

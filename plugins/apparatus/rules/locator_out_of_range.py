@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import CitationItem, Emendation, Entry, Range, Site, Span
+from apparatus.model import CitationItem, Emendation, Entry, Range, Site, Span, is_number
 from apparatus.rules import Rule
 
 
@@ -51,7 +51,7 @@ def _allowed(site: Site, entry: Entry, label: str) -> tuple[tuple[Range, ...], s
     """What the work has of this label, as ranges and in words; nothing where that is not known."""
     if label == "page":
         total = entry.get("pagetotal")
-        whole = (Range(1, int(total), "arabic"),) if total.isdigit() else ()
+        whole = (Range(1, int(total), "arabic"),) if is_number(total) else ()
         written = entry.get("pages").replace("--", "–") or f"1–{total}"
         return entry.pages or whole, f"pages {written}"
     if site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):

@@ -24,6 +24,7 @@ _FACTS = {
     "empty item": "nothing stands between these separators of a citation",
     "no key": "this item of a citation has no '@key'",
     "bad key": "no key follows this '@'",
+    "in link": "a citation cannot stand inside the text of a link",
     "not closed": "this bracket of a citation is not closed",
 }
 

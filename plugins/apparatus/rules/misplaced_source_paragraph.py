@@ -25,15 +25,18 @@ from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
+    belonging: dict[str, set[int]] = {}
     for section in site.witness.sections if site.witness else ():
-        page = site.pages.get(section.page)
+        belonging.setdefault(section.page, set()).update(section.paragraphs)
+    for name, numbers in belonging.items():
+        page = site.pages.get(name)
         highest = 0
         for milestone in page.milestones if page else ():
             if milestone.unit != "paragraph":
                 continue
             number = milestone.number
-            if number not in section.paragraphs:
-                yield Finding(milestone.span, f"¶ {number} does not belong to '{section.title}'")
+            if number not in numbers:
+                yield Finding(milestone.span, f"¶ {number} does not belong on this page")
             elif number == highest:
                 yield Finding(milestone.span, f"¶ {number} stands here already")
             elif number < highest:

@@ -1,7 +1,8 @@
 """An entry lacks a field without which no note can name the work.
 
 What counts per type is less than biblatex asks for: a title, where the work appeared,
-when. An ``@online`` entry needs an address instead of a date. Fields that come by
+when. An ``@online`` entry needs an address instead of a date. That nobody is named as author or
+editor is a warning. Fields that come by
 ``crossref`` or ``xdata`` count.
 
 Example:
@@ -22,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.entry_types import REQUIRED, TYPE_ALIASES
+from apparatus.entry_types import AUTHORED, REQUIRED, TYPE_ALIASES
 from apparatus.model import Site
 from apparatus.rules import Rule
 
@@ -34,6 +35,9 @@ def check(site: Site) -> Iterator[Finding]:
             if not entry.get(*group):
                 wanted = " or ".join(f"'{name}'" for name in group[:2])
                 yield Finding(entry.key_span, f"@{entry.type} '{entry.key}' has no {wanted}")
+        if kind in AUTHORED and not entry.get("author", "editor", "organization", "institution"):
+            fact = f"@{entry.type} '{entry.key}' has no 'author' or 'editor'"
+            yield Finding(entry.key_span, fact, severity=Severity.WARN)
 
 
 RULE = Rule("missing-field", Severity.ERROR, check)

@@ -1,7 +1,7 @@
 """A note of the edited work cites other works, or other places in them, than the print.
 
 The witness holds, per note, the works and locators that are printed. A departure on
-purpose is recorded as an emendation (field ``work`` or ``locator``) of that note.
+purpose in a locator is recorded as an emendation of that note, field ``locator``.
 
 Example:
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Note, Page, Site, Witness
+from apparatus.model import Note, Page, Site, Witness, is_number
 from apparatus.rules import Rule
 
 
@@ -25,7 +25,7 @@ def check(site: Site) -> Iterator[Finding]:
     for section in site.witness.sections if site.witness else ():
         page = site.pages.get(section.page)
         for note in page.notes if page else ():
-            if site.witness and page and note.label.isdigit() and int(note.label) in section.notes:
+            if site.witness and page and is_number(note.label) and int(note.label) in section.notes:
                 yield from _compare(site, site.witness, page, note)
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.model import Site, is_number
 from apparatus.rules import Rule
 
 
@@ -24,13 +24,15 @@ def check(site: Site) -> Iterator[Finding]:
     for section in site.witness.sections if site.witness else ():
         page = site.pages.get(section.page)
         highest = 0
+        called: set[int] = set()
         for reference in page.references if page else ():
-            if not reference.label.isdigit() or reference.note is not None:
+            if not is_number(reference.label) or reference.note is not None:
                 continue
             number = int(reference.label)
-            if number < highest:
+            if number < highest and number not in called:
                 yield Finding(reference.span, f"note {number} is called after note {highest}")
             highest = max(highest, number)
+            called.add(number)
 
 
-RULE = Rule("note-out-of-order", Severity.WARN, check)
+RULE = Rule("note-out-of-order", Severity.ERROR, check)

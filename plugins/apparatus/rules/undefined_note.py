@@ -19,20 +19,23 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.model import Site, is_number
 from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
-        labels = {note.label for note in page.notes}
+        labels = sorted({note.label for note in page.notes if not is_number(note.label)})
+        known = {note.label for note in page.notes}
+        suggestions: dict[str, str | None] = {}
         for reference in page.references:
-            if reference.label not in labels:
-                near = get_close_matches(reference.label, sorted(labels), n=1, cutoff=0.8)
-                suggestion = near[0] if near and not near[0].isdigit() else None
-                yield Finding(
-                    reference.span, f"no note '{reference.label}' on this page", suggestion
-                )
+            label = reference.label
+            if label in known:
+                continue
+            if label not in suggestions:
+                near = get_close_matches(label, labels, n=1, cutoff=0.8)
+                suggestions[label] = near[0] if near else None
+            yield Finding(reference.span, f"no note '{label}' on this page", suggestions[label])
 
 
 RULE = Rule("undefined-note", Severity.ERROR, check)

@@ -24,17 +24,20 @@ from apparatus.rules import Rule
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
+    suggestions: dict[str, str | None] = {}
     for page in site.pages.values():
         for item in page.items():
             if item.key in library.entries or item.key in library.broken:
                 continue
             if item.key.casefold() in library.by_folded_key:
                 continue
-            near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
+            if item.key not in suggestions:
+                near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
+                suggestions[item.key] = near[0] if near else None
             yield Finding(
                 item.key_span,
                 f"no entry '{item.key}' in {site.library_name}",
-                near[0] if near else None,
+                suggestions[item.key],
             )
 
 

@@ -28,6 +28,7 @@ from apparatus.model import Site
 from apparatus.rules import Rule
 
 _FACTS = {
+    "no at": "no '@' before the type of this entry",
     "no key": "this entry has no key",
     "no brace": "no '{' behind the type of this entry",
     "closed early": "this brace closes the entry, but the entry goes on",

@@ -1,0 +1,21 @@
+"""The closed vocabulary of emendations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+KINDS: Mapping[str, str] = {
+    "misprint": "error of the print",
+    "misreading": "misreading of the scan",
+    "lost": "lost in the scan",
+    "link-rot": "address no longer good",
+    "pinpoint": "pinpoint kept as printed",
+    "superseded": "since superseded",
+    "conflict": "the article disagrees with itself",
+}
+"""Every kind of emendation, and what it is called for readers."""
+
+CERTAINTIES = ("certain", "probable", "open")
+
+FIELDS = frozenset("note paragraph work field printed right kind evidence certainty remark".split())
+"""The fields that a record may have."""

@@ -1,0 +1,42 @@
+"""A name in an author, editor or translator field cannot be taken apart.
+
+Names are separated by `and`; one name has two commas at most (`Family, Jr, Given`). A
+list with commas between the people is printed as one long family name.
+
+Example:
+
+    author = {Doe, J., Roe, R., Poe, A.}
+
+Instead:
+
+    author = {Doe, J. and Roe, R. and Poe, A.}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+_FIELDS = ("author", "editor", "translator")
+_BRACED = re.compile(r"\{[^{}]*\}")
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        for name in _FIELDS:
+            field = entry.fields.get(name)
+            if field is None:
+                continue
+            value = _BRACED.sub("", field.value)
+            if any(person.count(",") > 2 for person in re.split(r"\sand\s", value)):
+                yield Finding(
+                    field.value_span,
+                    "a name has more than two commas; people are separated by 'and'",
+                )
+
+
+RULE = Rule("odd-name", Severity.WARN, check)
