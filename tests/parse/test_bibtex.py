@@ -31,6 +31,7 @@ BROKEN = {
     "@book{x,\n  title {T},\n  date = {2000}\n}\n": (2, "unparsable-entry"),
     "@book{x,\n  title = {T}, title = {U}\n}\n": (2, "duplicate-field"),
     "@book{\n  title = {T}\n}\n": (2, "unparsable-entry"),
+    "@book{x{y},\n  title = {T}\n}\n": (1, "unparsable-entry"),
     "@book x,\n  title = {T}\n}\n": (1, "unparsable-entry"),
     "@bookx,\n  title = {T}\n}\n": (1, "unparsable-entry"),
     "book{x,\n  title = {T}\n}\n": (1, "unparsable-entry"),

@@ -222,7 +222,7 @@ class _Tokenizer:
     def _broken(self, entry: RawEntry, start: int, end: int, subject: str, at: int = -1) -> int:
         entry.whole = False
         self._fault("unparsable-entry", start, end, subject)
-        return self._next_entry(max(at, start) if at < 0 else at)
+        return self._next_entry(max(at, end))
 
     def _next_entry(self, at: int) -> int:
         found = _NEXT.search(self.text, at)

@@ -16,7 +16,7 @@ from apparatus.parse.locator import parse_locator
 
 KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 MARK = re.compile(r"(?<![\w\\])(?:(?<!-)-)?@")
-_LONGEST_KEY = 1000
+_LONGEST_KEY = 300
 _SEPARATORS = re.compile(r"[\\`;\[\]{}&]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 

@@ -36,6 +36,7 @@ _NOT_INHERITED = frozenset(
     ]
 )
 _CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
+_MOST_ANCESTORS = 100
 _MAXIMUM = 1_000_000  # characters in one value; a chain of macros can grow without end
 
 
@@ -119,7 +120,7 @@ def _inherit(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     fields = dict(entry.fields)
     asked = {entry.key}
     waiting = [(entry, False)]
-    while waiting:
+    while waiting and len(asked) < _MOST_ANCESTORS:
         heir, contained = waiting.pop(0)
         for name in ("xdata", "crossref"):
             for key in heir.get(name).split(","):
