@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from apparatus.model import Source
+from apparatus.parse.library import parse_library
+from apparatus.parse.markdown import parse_page
 from apparatus.render.pages import emendations_page, works_page
 from tests.conftest import SITES, tiny_site
 
@@ -31,3 +35,15 @@ def test_emendations_lead_to_their_notes() -> None:
     assert '<dt><a href="../one/#n3">Note 3</a> <code>doe2001</code></dt>' in page
     assert "pinpoint kept as printed (locator) p. 15." in words(page)
     assert "pinpoint kept as printed: 1." in page
+
+
+def test_nothing_on_a_made_page_is_read_as_markdown_or_as_a_citation() -> None:
+    bib = "@book{x, title={A [@y] {{b}} [^1] `c` $d$}, verified={2026: *e* {p. 5}}, date=2000}"
+    edition = tiny_site(SITES / "edition")
+    record = edition.emendations[0]._replace(printed="[@z]", evidence="[^9] {¶3}")
+    library = parse_library([Source("refs.bib", bib)])
+    site = replace(edition, library=library, emendations=(record,))
+    for page in (works_page(site, URLS), emendations_page(site, URLS)):
+        read = parse_page(Source("made.md", page))
+        assert (read.citations, read.references, read.milestones, read.faults) == ((), (), (), ())
+        assert not set("[]{}`$*@") & set(page.split("---")[2])

@@ -37,7 +37,10 @@ def works_page(site: Site, urls: Mapping[str, str]) -> str:
         _work(entry, places.get(entry.key, []), corrected.get(entry.key, [])) for entry in entries
     )
     lead = f"{len(entries)} works, each with the places that cite it."
-    return f'---\ntitle: Works\n---\n\n# Works\n\n{lead}\n\n<div class="works">\n{works}\n</div>\n'
+    return (
+        f"---\ntitle: Works\n---\n\n# Works\n\n{lead}\n\n"
+        f'<div class="works">\n{_plain(works)}\n</div>\n'
+    )
 
 
 def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
