@@ -153,6 +153,10 @@ def test_headings_keep_their_anchors(tmp_path: Path) -> None:
     assert 'href="#rn1"' in html
 
 
+def test_a_broken_call_in_a_heading_is_marked_as_elsewhere(tmp_path: Path) -> None:
+    assert 'class="noteref is-broken"' in convert("# A [@nobody]\n", tmp_path, "toc")
+
+
 def test_pages_without_a_label_are_printed_with_one(tmp_path: Path) -> None:
     text = words(convert("[@doe2001, 1204] [@doe2001, 1205-6]", tmp_path))
     assert "pp. 1203–20 at p. 1204." in text

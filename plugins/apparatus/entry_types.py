@@ -17,59 +17,14 @@ TYPE_ALIASES: Mapping[str, str] = {
 }
 
 TYPES: frozenset[str] = frozenset(
-    [
-        "article",
-        "artwork",
-        "audio",
-        "bibnote",
-        "book",
-        "bookinbook",
-        "booklet",
-        "collection",
-        "commentary",
-        "customa",
-        "customb",
-        "customc",
-        "customd",
-        "custome",
-        "customf",
-        "dataset",
-        "image",
-        "inbook",
-        "incollection",
-        "inproceedings",
-        "inreference",
-        "jurisdiction",
-        "legal",
-        "legislation",
-        "letter",
-        "manual",
-        "misc",
-        "movie",
-        "music",
-        "mvbook",
-        "mvcollection",
-        "mvproceedings",
-        "mvreference",
-        "online",
-        "patent",
-        "performance",
-        "periodical",
-        "proceedings",
-        "reference",
-        "report",
-        "review",
-        "set",
-        "software",
-        "standard",
-        "suppbook",
-        "suppcollection",
-        "suppperiodical",
-        "thesis",
-        "unpublished",
-        "video",
-        "xdata",
-    ]
+    (
+        "article artwork audio bibnote book bookinbook booklet collection commentary customa "
+        "customb customc customd custome customf dataset image inbook incollection inproceedings "
+        "inreference jurisdiction legal legislation letter manual misc movie music mvbook "
+        "mvcollection mvproceedings mvreference online patent performance periodical proceedings "
+        "reference report review set software standard suppbook suppcollection suppperiodical "
+        "thesis unpublished video xdata"
+    ).split()
 ) | frozenset(TYPE_ALIASES)
 
 FIELD_ALIASES: Mapping[str, str] = {

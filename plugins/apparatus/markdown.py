@@ -31,7 +31,6 @@ from apparatus.parse.markdown import parse_page
 from apparatus.project import Edition, load_edition, make_settings
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
-    Call,
     Citations,
     NumberedNote,
     Numbering,
@@ -44,6 +43,9 @@ from apparatus.render.notes import (
 )
 
 _PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_BEFORE = re.compile(r"(?<=\S)[ \t]+\Z")
+_BEHIND = re.compile(r"[.,;:!?](?![.\w])")
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
 _Edits = list[tuple[Span, str]]
 _TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes")}
 
@@ -104,7 +106,7 @@ class _Conversion:
         self.bodies: dict[str, str] = {}
         self.broken: set[str] = set()
         self.paragraphs: dict[int, int] = {}
-        self.calls: dict[int, Call] = {}
+        self.calls: dict[int, str] = {}
 
 
 def makeExtension(**kwargs: Any) -> ApparatusExtension:
@@ -172,8 +174,9 @@ class _Text(Preprocessor):
         call = numbering.calls.get(span.start)
         if call is None:
             return self._stash(broken_call(span.text.strip("[]^")))
-        placeholder = self._stash(call_html(call, call.numbered.anchor in self.conversion.broken))
-        self.conversion.calls[_index(placeholder)] = call
+        html = call_html(call, call.numbered.anchor in self.conversion.broken)
+        placeholder = self._stash(html)
+        self.conversion.calls[_index(placeholder)] = html
         return placeholder
 
     def _body(self, page: Page, numbered: NumberedNote, edits: _Edits, stopped: bool) -> str:
@@ -203,11 +206,6 @@ def _index(placeholder: str) -> int:
     """Which piece of the stash a placeholder stands for."""
     found = _PLACEHOLDER.search(placeholder)
     return int(found.group(1)) if found else -1
-
-
-_BEFORE = re.compile(r"(?<=\S)[ \t]+\Z")
-_BEHIND = re.compile(r"[.,;:!?](?![.\w])")
-_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
 
 
 def _set_note(span: Span, call: str) -> tuple[Span, str]:
@@ -280,7 +278,7 @@ class _Notes(Treeprocessor):
             anchors.setdefault(call.numbered.anchor, []).append(call.anchor)
         for numbered in notes:
             attributes = {"id": numbered.anchor, "class": "note"}
-            if numbered.mark.isdigit():
+            if not own:
                 attributes["value"] = numbered.mark
             item = ElementTree.SubElement(items, "li", attributes)
             self._fill(item, self.conversion.bodies.get(numbered.anchor, ""))
@@ -334,7 +332,7 @@ class _Headings(Treeprocessor):
                 for parent in list(heading.iter()):
                     self._split(parent, calls)
 
-    def _split(self, parent: ElementTree.Element, calls: dict[int, Call]) -> None:
+    def _split(self, parent: ElementTree.Element, calls: dict[int, str]) -> None:
         children = list(parent)
         parent[:] = []
         parent.text = self._pieces(parent, parent.text or "", calls)
@@ -343,22 +341,22 @@ class _Headings(Treeprocessor):
             parent.append(child)
             child.tail = self._pieces(parent, tail, calls)
 
-    def _pieces(self, parent: ElementTree.Element, text: str, calls: dict[int, Call]) -> str:
+    def _pieces(self, parent: ElementTree.Element, text: str, calls: dict[int, str]) -> str:
         """Append an element for every call in ``text``; the text in front of the first."""
-        first, at, last = text, 0, None
+        first, at = text, 0
+        last: ElementTree.Element | None = None
         for found in _PLACEHOLDER.finditer(text):
-            call = calls.get(int(found.group(1)))
-            if call is None:
+            html = calls.get(int(found.group(1)))
+            if html is None:
                 continue
             if last is None:
                 first = text[: found.start()]
             else:
                 last.tail = text[at : found.start()]
-            last = ElementTree.SubElement(
-                parent, "sup", {"class": "noteref", "id": f"fnref-{call.anchor}"}
-            )
-            link = {"id": call.anchor, "href": f"#{call.numbered.anchor}", "role": "doc-noteref"}
-            ElementTree.SubElement(last, "a", link).text = call.numbered.mark
+            last = ElementTree.fromstring(html)
+            last[0].set("id", last.get("id", ""))
+            last.set("id", f"fnref-{last.get('id')}")
+            parent.append(last)
             at = found.end()
         if last is not None:
             last.tail = text[at:]

@@ -122,11 +122,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 raise PluginError(f"apparatus: cannot generate '{kind}'")
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
-            url = File.generated(config, path, content="").url
-            urls = {name: get_relative_url(page, url) for name, page in pages.items()}
-            content = _GENERATED[kind](site, urls)
-            files.append(File.generated(config, path, content=content))
-            self.works_url = url if kind == "works" else self.works_url
+            made = File.generated(config, path, content="")
+            urls = {name: get_relative_url(url, made.url) for name, url in pages.items()}
+            made.content_string = _GENERATED[kind](site, urls)
+            files.append(made)
+            if kind == "works":
+                self.works_url = made.url
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -136,9 +137,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
+        if not self.serving:
+            return html
         source = self.sources.get(page.file.src_uri)
         mine = [d for d in self.diagnostics if d.span.source is source and d.severity.rank > 1]
-        return findings_html(mine) + html if self.serving and mine else html
+        return findings_html(mine) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR

@@ -26,6 +26,7 @@ _OPENING = (
     r"^[ \t]*@(?:string\b|comment\b|preamble\b"
     r"|[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}\"=()]+[ \t]*(?:,|\r?$))"
 )
+_ANY_BRACE = re.compile(r"[{}]")
 _BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
 _QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
@@ -97,23 +98,23 @@ class _Tokenizer:
         for found in _HEAD.finditer(self.text, at, end):
             token = found.group(1)
             kind = next((k for k in _TYPES if token.lower().startswith(k)), "")
-            broken = RawEntry(kind, self._span(found.start(1), found.end(1)), whole=False)
-            broken.key = token[len(kind) :] if kind else ""
-            self.blocks.entries.append(broken)
+            self._lost(kind, token[len(kind) :] if kind else "", found.span(1))
             self._fault("unparsable-entry", found.start(1) - 1, found.end(1), "no brace")
         for found in _HEADLESS.finditer(self.text, at, end):
-            broken = RawEntry(found.group(1), self._span(found.start(1), found.end(1)), whole=False)
-            broken.key = found.group(2)
-            self.blocks.entries.append(broken)
+            self._lost(found.group(1), found.group(2), found.span(1))
             self._fault("unparsable-entry", found.start(1), found.end(1), "no at")
+
+    def _lost(self, kind: str, key: str, place: tuple[int, int]) -> None:
+        """Keep the key of an entry whose head cannot be read: its citations are no faults."""
+        self.blocks.entries.append(RawEntry(kind, self._span(*place), key, whole=False))
 
     def _comment_end(self, at: int) -> int:
         """Behind the brace that closes a comment; behind its line where none does."""
         depth = 0
-        for found in re.finditer(r"[{}]", self.text[at:]):
+        for found in _ANY_BRACE.finditer(self.text, at):
             depth += 1 if found.group() == "{" else -1
             if depth == 0:
-                return at + found.end()
+                return found.end()
         line_end = self.text.find("\n", at)
         return line_end if line_end >= 0 else len(self.text)
 
@@ -129,12 +130,8 @@ class _Tokenizer:
         self.blocks.faults.append(Fault(kind, self._span(min(start, end), end), subject))
 
     def _string(self, found: re.Match[str]) -> int:
-        name = _NAME.match(self.text, self._skip(found.end()))
-        equals = self._skip(name.end()) if name else found.end()
-        if not name or self.text[equals : equals + 1] != "=":
-            self._fault("unparsable-entry", found.start(), found.end(), "string")
-            return found.end()
-        read = self._field(name, equals)
+        name = self._name(self._skip(found.end()))
+        read = self._field(name) if name else None
         if read is None:
             self._fault("unparsable-entry", found.start(), found.end(), "string")
             return found.end()
@@ -155,7 +152,7 @@ class _Tokenizer:
             entry.key = ""
             return self._broken(entry, key.start(), key.start() + 1, "no key")
         if self.text[at : at + 1] not in (",", closer):
-            if not self._field_begins(at):
+            if self._name(at) is None:
                 return self._broken(entry, found.start(), key.end(), entry.key)
             self._fault("missing-comma", max(key.end() - 1, 0), key.end(), entry.key)
         return self._fields(entry, found, at, closer)
@@ -168,28 +165,32 @@ class _Tokenizer:
             if text[at : at + 1] == closer:
                 entry.end = at + 1
                 return self._check_tail(entry, at)
-            name = _NAME.match(text, at)
-            equals = self._skip(name.end()) if name else at
-            if not name or text[equals : equals + 1] != "=":
+            name = self._name(at)
+            if name is None:
                 return self._blame(entry, opening, at)
-            read = self._field(name, equals)
+            read = self._field(name)
             if read is None:
-                value_at = self._skip(equals + 1)
+                value_at = self._value_at(name)
                 return self._broken(entry, value_at, value_at + 1, name.group())
             entry.fields.append(read)
             at = self._skip(read.span.end)
             if text[at : at + 1] not in (",", closer):
-                if not self._field_begins(at):
+                if self._name(at) is None:
                     return self._blame(entry, opening, at)
                 end = read.span.end
                 self._fault("missing-comma", end - 1, end, read.name)
 
-    def _field_begins(self, at: int) -> bool:
+    def _name(self, at: int) -> re.Match[str] | None:
+        """The name of the field that begins at ``at``, if ``=`` follows it."""
         name = _NAME.match(self.text, at)
-        return bool(name) and self.text[self._skip(name.end()) :][:1] == "=" if name else False
+        equals = self._skip(name.end()) if name else at
+        return name if self.text[equals : equals + 1] == "=" else None
 
-    def _field(self, name: re.Match[str], equals: int) -> RawField | None:
-        value_at = self._skip(equals + 1)
+    def _value_at(self, name: re.Match[str]) -> int:
+        return self._skip(self._skip(name.end()) + 1)
+
+    def _field(self, name: re.Match[str]) -> RawField | None:
+        value_at = self._value_at(name)
         tokens, end = self._value(value_at)
         if tokens is None:
             return None

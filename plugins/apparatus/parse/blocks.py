@@ -20,7 +20,10 @@ _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\r\n]*[\r\n
 _CONTAINER = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]|(?:!!!|\?\?\?\+?|={3}[+!]?|/{3,})[ \t]|:[ \t]{1,3}\S)"
 )
-_DEFINITION = re.compile(r"[ ]{0,3}\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]:[ \t]*")
+LABEL = r"\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]"
+"""The label of a note, where it is called and where it is defined."""
+
+_DEFINITION = re.compile(rf"[ ]{{0,3}}{LABEL}:[ \t]*")
 
 
 class Stretch(NamedTuple):

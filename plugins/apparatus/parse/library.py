@@ -11,29 +11,11 @@ from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
 from apparatus.parse.locator import parse_pages
 
 _NOT_INHERITED = frozenset(
-    [
-        "crossref",
-        "xref",
-        "xdata",
-        "ids",
-        "entryset",
-        "entrysubtype",
-        "execute",
-        "label",
-        "options",
-        "presort",
-        "related",
-        "relatedoptions",
-        "relatedstring",
-        "relatedtype",
-        "shorthand",
-        "shorthandintro",
-        "sortkey",
-        "shorttitle",
-        "keywords",
-        "verified",
-        "unverified",
-    ]
+    (
+        "crossref xref xdata ids entryset entrysubtype execute label options presort related "
+        "relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey shorttitle "
+        "keywords verified unverified"
+    ).split()
 )
 _CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
 _MOST_ANCESTORS = 100

@@ -20,12 +20,12 @@ from apparatus.model import (
     Source,
     Span,
 )
-from apparatus.parse.blocks import Stretch, front_matter_end, read_blocks
+from apparatus.parse.blocks import LABEL, Stretch, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
 
 _TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
 _HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.M)
-_REFERENCE = re.compile(r"\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]")
+_REFERENCE = re.compile(LABEL)
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
 _BRACKETS = re.compile(r"[\\`\[\]]")
@@ -58,9 +58,6 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
         escapes=tuple(scan.escapes),
         faults=tuple(scan.faults),
     )
-
-
-# --- text ----------------------------------------------------------------------------
 
 
 class _Scan:

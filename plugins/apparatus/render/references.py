@@ -8,7 +8,7 @@ other does not escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -209,7 +209,7 @@ def where(children: Any, data: Mapping[str, Any]) -> Text:
     """The work's own pages and the locator: ``pp. 795–823 at p. 800``."""
     own = text.pages(data["entry"].get("pages"))
     locator = data.get("locator", "")
-    if own and locator.startswith(("p. ", "pp. ", "p.", "pp.")):
+    if own and locator.startswith(("p.", "pp.")):
         return Text(f"{own} at {locator}")
     return Text(", ".join(filter(None, [own, locator])))
 
@@ -277,15 +277,12 @@ _HEAD, _QUOTED, _ITALIC = head(), title(True), title(False)
 _comma = join(sep=", ")
 _spaced = join(sep=" ")
 
-
 _ARTICLE = _comma[_HEAD, _QUOTED, journal(), dated(), where(), address()]
 _BOOK = _comma[_HEAD, _spaced[_ITALIC, imprint()], where(), address()]
 _CHAPTER = _comma[_HEAD, _QUOTED, _spaced[container(), imprint()], where(), address()]
 _REPORT = _comma[_HEAD, _spaced[_comma[_ITALIC, series_number()], imprint()], where(), address()]
 _THESIS = _comma[_HEAD, _ITALIC, work_kind(), value("institution"), dated(), where(), address()]
 _PAPER = _comma[_HEAD, _QUOTED, value("type"), occasion(), where(), address()]
-
-
 _ONLINE = _comma[_HEAD, value("titleaddon"), _QUOTED, outlet(), dated(), where(), address()]
 
 _FULL: Mapping[str, Any] = {
@@ -308,9 +305,6 @@ _QUOTED_TYPES = frozenset(
 
 
 # --- what the notes ask for ----------------------------------------------------------
-
-Reference = Callable[[Entry, str, bool], str]
-"""Entry, locator, whether the author is left out -> HTML."""
 
 
 def _kind(entry: Entry) -> str:
@@ -344,7 +338,5 @@ def ends_with_stop(html: str) -> bool:
 
 def in_text_names(entry: Entry) -> str:
     """The names that stand in a sentence for ``@key``, as HTML."""
-    for role in _ROLES:
-        if entry.get(role):
-            return text.escape(name_list(entry.get(role), short=True))
-    return text.escape(short_title(entry))
+    names = entry.get(*_ROLES)
+    return text.escape(name_list(names, short=True) if names else short_title(entry))
