@@ -15,7 +15,7 @@ from apparatus.project import load_site, make_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
-EXTRA = {"witness": "witness.yml", "emendations": "emendations.yml"}
+EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types")}
 
 
 def tiny_site(folder: Path) -> Site:

@@ -10,7 +10,15 @@ from apparatus.rules import all_rules
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "apparatus"
-VALUES = {"model", "diagnostics", "locators", "entry_types", "emendation_kinds"}
+VALUES = {
+    "cross_references",
+    "diagnostics",
+    "emendation_kinds",
+    "entry_types",
+    "locators",
+    "model",
+    "prose",
+}
 MAY_IMPORT = {
     "__init__": set(),
     "model": set(),
@@ -18,7 +26,9 @@ MAY_IMPORT = {
     "locators": set(),
     "entry_types": set(),
     "emendation_kinds": set(),
-    "parse": (VALUES - {"diagnostics"}) | {"parse"},
+    "prose": {"model"},
+    "cross_references": {"model"},
+    "parse": {"emendation_kinds", "entry_types", "locators", "model", "parse"},
     "rules": VALUES | {"rules"},
     "check": VALUES | {"rules"},
     "render": VALUES | {"render"},
@@ -34,7 +44,7 @@ THIRD_PARTIES = {
     "pathspec": "project.py",
     "pybtex": "render/references.py",
     "pylatexenc": "render/text.py",
-    "yaml": ("parse/data_files.py", "project.py"),
+    "yaml": ("parse/yaml_nodes.py", "project.py"),
 }
 
 

@@ -24,11 +24,12 @@ from apparatus.model import (
     Library,
     NoteReference,
     Page,
+    Site,
     Source,
     Span,
 )
 from apparatus.parse.markdown import parse_page
-from apparatus.project import Edition, load_edition, make_settings
+from apparatus.project import load_edition, make_settings
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
     Citations,
@@ -58,7 +59,7 @@ class ApparatusExtension(Extension):
     already hands it over as ``edition`` instead.
     """
 
-    def __init__(self, edition: Edition | None = None, **kwargs: Any) -> None:
+    def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
         self.config = {
             "bibliography": [[], ".bib files or folders of them"],
             "emendations": ["", "YAML file of emendations"],
@@ -71,7 +72,7 @@ class ApparatusExtension(Extension):
         super().__init__(**kwargs)
 
     @property
-    def edition(self) -> Edition:
+    def edition(self) -> Site:
         """The library and the emendations, read when they are first needed."""
         if self._edition is None:
             root = Path(str(self.getConfig("root"))).resolve()

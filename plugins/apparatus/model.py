@@ -159,10 +159,78 @@ class Milestone(NamedTuple):
     span: Span
 
 
+class Heading(NamedTuple):
+    """A heading of a page's own text, ``## Title``; level 1 is the page's title."""
+
+    level: int
+    title: str
+    span: Span
+
+
+class Link(NamedTuple):
+    """``[text](target)`` with the target as written; ``span`` covers all of it."""
+
+    target: str
+    span: Span
+
+
+class Stretch(NamedTuple):
+    """A run of text lines without code or blank lines, and the note it belongs to."""
+
+    start: int
+    end: int
+    note: str | None
+
+
+# --- front matter --------------------------------------------------------------------
+
+
+class Term(NamedTuple):
+    """A word of another language: as transliterated, in its own script, and its meaning."""
+
+    term: str
+    original: str
+    meaning: str
+    span: Span
+
+
+class Relation(NamedTuple):
+    """``kind`` says how a page stands to another, ``page`` (relative to docs)."""
+
+    kind: str
+    page: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The data at the head of a page that has a type. ``spans`` has the place of every key."""
+
+    type: str
+    span: Span
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    title: str = ""
+    group: str = ""
+    summary: str = ""
+    paragraphs: tuple[int, ...] = ()
+    dates: str = ""
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    principles: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    related: tuple[Relation, ...] = ()
+
+    def place_of(self, key: str) -> Span:
+        """Where a key stands, or the whole front matter where it does not."""
+        return self.spans.get(key, self.span)
+
+
 @dataclass(frozen=True)
 class Page:
     """One Markdown page. ``body`` is the offset at which the front matter has ended;
-    ``title`` comes from there or from the first heading.
+    ``title`` comes from there or from the first heading. ``front`` is there if the page
+    names its type.
     """
 
     source: Source
@@ -173,6 +241,10 @@ class Page:
     references: tuple[NoteReference, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     escapes: tuple[Span, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    front: FrontMatter | None = None
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -247,6 +319,55 @@ class Library:
         return {key.casefold(): key for key in self.entries}
 
 
+# --- the kinds of pages --------------------------------------------------------------
+
+
+class SectionType(NamedTuple):
+    """A heading that pages of a type have, whether they must, and what belongs there."""
+
+    title: str
+    required: bool
+    guidance: str
+
+
+class PageType(NamedTuple):
+    """What pages of a type have in common: where they lie, what they hold, how long they are."""
+
+    name: str
+    title: str
+    folder: str
+    lead: str
+    groups: Mapping[str, str]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    sections: tuple[SectionType, ...]
+    words: range
+    has_horizon: bool
+    span: Span
+
+
+@dataclass(frozen=True)
+class PageTypes:
+    """The table of page types, with the vocabularies that their front matter draws on.
+
+    ``relations`` maps every kind of relation to its inverse, both ways; ``principles``
+    are the columns in which pages are compared.
+    """
+
+    types: Mapping[str, PageType] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict)
+    principles: Mapping[str, str] = field(default_factory=dict)
+    horizon: str = ""
+    language: str = ""
+
+    def of_folder(self, page: str) -> PageType | None:
+        """The type whose folder holds this page, index pages excepted."""
+        folder, _, name = page.rpartition("/")
+        if name == "index.md":
+            return None
+        return next((each for each in self.types.values() if each.folder == folder), None)
+
+
 # --- the source edition --------------------------------------------------------------
 
 
@@ -291,7 +412,7 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """Everything that is judged together. Page keys are paths relative to docs."""
 
@@ -300,7 +421,18 @@ class Site:
     library_name: str = "the library"
     witness: Witness | None = None
     emendations: tuple[Emendation, ...] = ()
+    page_types: PageTypes = field(default_factory=PageTypes)
     faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def typed(self) -> Mapping[str, tuple[Page, FrontMatter, PageType]]:
+        """Every page that has one of the site's page types, with its front matter and type."""
+        found = {}
+        for name, page in self.pages.items():
+            kind = self.page_types.types.get(page.front.type) if page.front else None
+            if page.front and kind:
+                found[name] = (page, page.front, kind)
+        return found
 
     def faults_of(self, kind: str) -> Iterator[Fault]:
         """Every fault of this kind, whichever parser met it."""

@@ -10,17 +10,19 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.model import Emendation, Fault, Library, Page, Site, Source, Span, Witness
+from apparatus.model import Emendation, Fault, Library, PageTypes, Site, Source, Span
 from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
+from apparatus.parse.page_types import parse_page_types
 from apparatus.rules import all_rules
 
+_Data = TypeVar("_Data")
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -36,6 +38,7 @@ class Settings:
     bibliography: tuple[Path, ...] = ()
     emendations: Path | None = None
     witness: Path | None = None
+    page_types: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
     exclude: tuple[str, ...] = ()
@@ -43,7 +46,7 @@ class Settings:
     @property
     def watched(self) -> tuple[Path, ...]:
         """Everything besides the pages that a site depends on."""
-        extra = (self.emendations, self.witness)
+        extra = (self.emendations, self.witness, self.page_types)
         return (*self.bibliography, *(path for path in extra if path))
 
 
@@ -56,15 +59,18 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     rules = options.get("rules") or {}
     if not isinstance(rules, Mapping):
         raise SettingsError("rules: a mapping from rules to error, warn, info or off")
-    names = ("emendations", "witness")
-    optional = {n: root / str(options[n]) if options.get(n) else None for n in names}
+    witness, emendations, page_types = (
+        root / str(options[name]) if options.get(name) else None
+        for name in ("witness", "emendations", "page_types")
+    )
     return Settings(
         docs=docs,
         bibliography=tuple(root / str(name) for name in files),
         severities=read_severities(rules),
         bare_citations=bool(options.get("bare_citations")),
-        emendations=optional["emendations"],
-        witness=optional["witness"],
+        emendations=emendations,
+        witness=witness,
+        page_types=page_types,
     )
 
 
@@ -228,53 +234,43 @@ def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     return GitIgnoreSpec.from_lines([".*", "/templates/", *patterns]).match_file
 
 
-@dataclass(frozen=True)
-class Edition:
-    """Everything about a site except its pages."""
-
-    library: Library
-    library_name: str
-    witness: Witness | None = None
-    emendations: tuple[Emendation, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-def load_edition(settings: Settings) -> Edition:
-    """The library and the data of the edition."""
-    witness: Witness | None = None
-    emendations: list[Emendation] = []
-    faults: list[Fault] = []
-    if settings.witness:
-        source, wrong = read_source(settings.witness)
-        witness, malformed = parse_witness(source) if not wrong else (None, [])
-        faults += wrong + malformed
-    if settings.emendations:
-        source, wrong = read_source(settings.emendations)
-        emendations, malformed = parse_emendations(source) if not wrong else ([], [])
-        faults += wrong + malformed
+def load_edition(settings: Settings) -> Site:
+    """Everything about a site except its pages: the library and the data of the edition."""
+    witness, wrong = _read_data(settings.witness, parse_witness, None)
+    none: list[Emendation] = []
+    emendations, wrong_too = _read_data(settings.emendations, parse_emendations, none)
+    page_types, also_wrong = _read_data(settings.page_types, parse_page_types, PageTypes())
     names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
-    return Edition(
+    return Site(
+        pages={},
         library=load_library(settings),
         library_name=" and ".join(names) or "the library (none is configured)",
         witness=witness,
         emendations=tuple(emendations),
-        faults=tuple(faults),
+        page_types=page_types,
+        faults=(*wrong, *wrong_too, *also_wrong),
     )
 
 
+def _read_data(
+    path: Path | None, parse: Callable[[Source], tuple[_Data, list[Fault]]], nothing: _Data
+) -> tuple[_Data, list[Fault]]:
+    """What a data file of the edition holds; ``nothing`` where it is not there or no text."""
+    if path is None:
+        return nothing, []
+    source, wrong = read_source(path)
+    return parse(source) if not wrong else (nothing, wrong)
+
+
 def make_site(
-    settings: Settings, edition: Edition, texts: Mapping[str, tuple[Source, list[Fault]]]
+    settings: Settings, edition: Site, texts: Mapping[str, tuple[Source, list[Fault]]]
 ) -> Site:
     """All pages parsed, with the edition beside them, ready to be checked."""
-    pages: dict[str, Page] = {
-        name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
-    }
-    return Site(
-        pages=pages,
-        library=edition.library,
-        library_name=edition.library_name,
-        witness=edition.witness,
-        emendations=edition.emendations,
+    return replace(
+        edition,
+        pages={
+            name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
+        },
         faults=(*edition.faults, *(f for _, faults in texts.values() for f in faults)),
     )
 

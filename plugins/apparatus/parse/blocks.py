@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from apparatus.model import Note, Source, Span
+from apparatus.model import Note, Source, Span, Stretch
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[^\r\n]*:|---))"  # a mapping, and no mere rule
@@ -24,14 +24,6 @@ LABEL = r"\[\^([^\s\[\]](?:[^\[\]\r\n]*[^\s\[\]])?)\]"
 """The label of a note, where it is called and where it is defined."""
 
 _DEFINITION = re.compile(rf"[ ]{{0,3}}{LABEL}:[ \t]*")
-
-
-class Stretch(NamedTuple):
-    """A run of text lines without code or blank lines, and the note it belongs to."""
-
-    start: int
-    end: int
-    note: str | None
 
 
 class Blocks(NamedTuple):

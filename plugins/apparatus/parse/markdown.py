@@ -14,17 +14,21 @@ from apparatus.model import (
     Citation,
     CitationItem,
     Fault,
+    Heading,
+    Link,
     Milestone,
     NoteReference,
     Page,
     Source,
     Span,
+    Stretch,
 )
-from apparatus.parse.blocks import LABEL, Stretch, front_matter_end, read_blocks
+from apparatus.parse.blocks import LABEL, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
+from apparatus.parse.front_matter import parse_front_matter
 
 _TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
-_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.M)
+_HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*\r?$", re.M)
 _REFERENCE = re.compile(LABEL)
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
@@ -36,6 +40,7 @@ _TAG = re.compile(
 _RAW_ELEMENTS = frozenset({"script", "style", "pre", "code", "kbd", "samp", "math", "textarea"})
 _MATH = re.compile(r"\$\$.+?\$\$|\$(?=[^\s$])(?:[^$\\\r\n]|\\.)*?(?<=[^\s\\])\$(?!\d)", re.S)
 _LONGEST = 2000  # characters of an address that are looked at
+_TARGET = re.compile(r"\s*<?([^\s<>)]*)")
 _LINK_ID = re.compile(r"\[(?!\^)[^\]@\r\n]*\]")
 
 
@@ -46,18 +51,34 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
     scan = _Scan(source, bare_citations)
     for stretch in stretches:
         scan.run(stretch)
-    title = _TITLE.search(source.text, 0, body) or _HEADING.search(source.text, body)
+    front, faults = parse_front_matter(source, body)
+    headings = tuple(_headings(source, stretches))
+    title = _TITLE.search(source.text, 0, body)
+    first = next((each.title for each in headings if each.level == 1), "")
     return Page(
         source=source,
-        title=title.group(1).strip(" \t\r#\"'") if title else "",
+        title=title.group(1).strip(" \t\r\"'") if title else first,
         body=body,
         citations=tuple(scan.citations),
         notes=tuple(notes),
         references=tuple(scan.references),
         milestones=tuple(scan.milestones),
         escapes=tuple(scan.escapes),
-        faults=tuple(scan.faults),
+        headings=headings,
+        links=tuple(scan.links),
+        stretches=tuple(stretches),
+        front=front,
+        faults=(*faults, *scan.faults),
     )
+
+
+def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:
+    """Headings that ``#`` opens, outside notes."""
+    for stretch in stretches:
+        if stretch.note is None and source.text.find("#", stretch.start, stretch.end) >= 0:
+            for found in _HEADING.finditer(source.text, stretch.start, stretch.end):
+                span = Span(source, found.start(), found.end(2))
+                yield Heading(len(found.group(1)), found.group(2), span)
 
 
 class _Scan:
@@ -72,7 +93,8 @@ class _Scan:
         self.milestones: list[Milestone] = []
         self.escapes: list[Span] = []
         self.faults: list[Fault] = []
-        self.links: list[tuple[int, int]] = []  # open link texts: their "]", the end of the link
+        self.links: list[Link] = []
+        self.open_links: list[tuple[int, int]] = []  # of link texts: their "]", the link's end
         self.absent: dict[str, int] = {}  # what does not occur any more before an offset
 
     def _find(self, what: str, at: int, end: int) -> int:
@@ -89,14 +111,14 @@ class _Scan:
         text, end, note = self.source.text, stretch.end, stretch.note
         at = max(stretch.start, self.resume)
         pairs: dict[int, int] | None = None
-        self.links = []
+        self.open_links = []
         while at < end:
-            limit = self.links[-1][0] if self.links else end
+            limit = self.open_links[-1][0] if self.open_links else end
             found = _SPECIAL.search(text, at, limit)
             if not found:
-                if not self.links:
+                if not self.open_links:
                     return
-                at = max(limit, self.links.pop()[1])
+                at = max(limit, self.open_links.pop()[1])
                 continue
             start, mark = found.start(), found.group()
             if mark == "[":
@@ -116,8 +138,8 @@ class _Scan:
                 at = self._brace(start, end)
             else:
                 at = self._at(start, end, note, floor=at)
-            while self.links and at > self.links[-1][0]:
-                at = max(at, self.links.pop()[1])
+            while self.open_links and at > self.open_links[-1][0]:
+                at = max(at, self.open_links.pop()[1])
 
     def _bracket(
         self, start: int, end: int, close: int | None, note: str | None, floor: int
@@ -137,7 +159,11 @@ class _Scan:
         if link_end and text[start - 1 : start] == "!":
             return link_end
         if link_end:
-            self.links.append((close, link_end))
+            self.open_links.append((close, link_end))
+            if text[close + 1] == "(":
+                target = _TARGET.match(text, close + 2, link_end)
+                span = Span(self.source, start, link_end)
+                self.links.append(Link(target.group(1) if target else "", span))
             return start + 1
         if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
@@ -145,7 +171,7 @@ class _Scan:
         if citation is None:
             self.faults += faults
             return start + 1
-        if self.links:
+        if self.open_links:
             self.faults.append(Fault("malformed-citation", citation.span, "in link"))
             return close + 1
         self.faults += faults
@@ -200,7 +226,7 @@ class _Scan:
     def _at(self, start: int, end: int, note: str | None, floor: int) -> int:
         text = self.source.text
         before = text[start - 1 : start]
-        if not self.bare or self.links or before.isalnum() or before == "_":
+        if not self.bare or self.open_links or before.isalnum() or before == "_":
             return start + 1
         if _inside_url(text, start, floor):
             return start + 1

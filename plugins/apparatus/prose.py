@@ -1,0 +1,86 @@
+"""What a reader reads of a page: its sentences without citations, calls, marks and markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apparatus.model import Page, Span, Stretch
+
+_SENTENCE_END = re.compile(
+    r"[.!?][’”\")]*(?:\[\^?[^\[\]\r\n]*\])*(?=\s+[A-Z‘“\[{*_])"
+    r"|\r?\n(?=[ \t]*(?:[-*+|>:]|\d+[.)])[ \t])"
+)
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_MARKS = re.compile(
+    r"^[ \t>]*(?:#{1,6}|[-*+:]|\d+[.)])[ \t]+|\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+", re.M
+)
+_ATTRIBUTES = re.compile(r"\{:?[^{}\r\n]*\}")
+_BLANKS = re.compile(r"\s+")
+_BEFORE_STOP = re.compile(r" (?=[.,;:!?)’])")
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+def plain_text(page: Page, start: int, end: int) -> str:
+    """``page.source.text[start:end]`` as it is read, on one line."""
+    pieces, at = [], start
+    for span in sorted(_cuts(page), key=lambda each: each.start):
+        if at <= span.start and span.end <= end:
+            pieces.append(page.source.text[at : span.start])
+            at = span.end
+    text = "".join([*pieces, page.source.text[at:end]])
+    text = _TAG.sub("", _LINK.sub(r"\1", text))
+    text = _ATTRIBUTES.sub("", _MARKS.sub("", text))
+    return _BEFORE_STOP.sub("", _BLANKS.sub(" ", text)).strip()
+
+
+def _cuts(page: Page) -> Iterator[Span]:
+    """Everything in the text that is not read as part of a sentence."""
+    for citation in page.citations:
+        if not citation.in_text:
+            yield citation.span
+    yield from (each.span for each in page.references)
+    yield from (each.span for each in page.milestones)
+
+
+def sentence_around(page: Page, at: int) -> str:
+    """The sentence in which the offset lies, as it is read."""
+    stretch = next((each for each in page.stretches if each.start <= at < each.end), None)
+    if stretch is None:
+        return ""
+    start, end = stretch.start, stretch.end
+    for found in _SENTENCE_END.finditer(page.source.text, stretch.start, stretch.end):
+        if found.end() > at:
+            end = found.end()
+            break
+        start = found.end()
+    return plain_text(page, start, end)
+
+
+def count_words(page: Page) -> int:
+    """The words of a page's own text: no front matter, headings, notes or citations."""
+    headings = {each.span.start for each in page.headings}
+    texts = (
+        plain_text(page, stretch.start, stretch.end)
+        for stretch in page.stretches
+        if stretch.note is None and stretch.start not in headings
+    )
+    return sum(len(_WORD.findall(text)) for text in texts)
+
+
+def find_in_prose(page: Page, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Every match in running text: outside notes, headings, citations, calls and tags."""
+    shut = [*_cuts(page), *(each.span for each in page.headings)]
+    shut += [Span(page.source, *found.span()) for found in _TAG.finditer(page.source.text)]
+    for stretch in page.stretches:
+        if stretch.note is None:
+            yield from _open_matches(page, pattern, stretch, shut)
+
+
+def _open_matches(
+    page: Page, pattern: re.Pattern[str], stretch: Stretch, shut: list[Span]
+) -> Iterator[re.Match[str]]:
+    for found in pattern.finditer(page.source.text, stretch.start, stretch.end):
+        if not any(span.start <= found.start() < span.end for span in shut):
+            yield found
