@@ -1,7 +1,7 @@
 """A date is not one that biblatex reads: ISO 8601, as far as EDTF goes.
 
 ``2021``, ``2021-06``, ``2021-06-09``, ranges with ``/``, ``~`` and ``?`` behind a date,
-seasons as months 21 to 24. The day must exist.
+seasons as months 21 to 24. The day must exist. The ``dates`` of a page are read likewise.
 
 Example:
 
@@ -39,6 +39,9 @@ def check(site: Site) -> Iterator[Finding]:
         year = entry.fields.get("year")
         if year is not None and not _YEAR.fullmatch(year.value):
             yield Finding(year.value_span, f"'{year.value}' is not a year")
+    for _, front, _ in site.typed.values():
+        if front.dates and not _is_date(front.dates):
+            yield Finding(front.place_of("dates"), f"'{front.dates}' is not a date like 2021-06")
 
 
 def _is_date(value: str) -> bool:

@@ -1,0 +1,29 @@
+"""The head of a page is no YAML, or a value in it is of the wrong kind.
+
+MkDocs passes over a head that it cannot read: the title, the description and everything
+else that stands there is then lost without a word.
+
+Example:
+
+    paragraphs: three to five
+
+Instead:
+
+    paragraphs: 3-5, 8
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for fault in site.faults_of("malformed-front-matter"):
+        yield Finding(fault.span, f"the front matter cannot be used: {fault.subject}")
+
+
+RULE = Rule("malformed-front-matter", Severity.ERROR, check)

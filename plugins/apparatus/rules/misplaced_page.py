@@ -1,0 +1,36 @@
+"""A page does not lie in the folder of its type, or lies in one and names no type.
+
+Readers find pages of a kind in one place, and so do the indexes.
+
+Example:
+
+    docs/cases/crcss.md with 'type: instrument'
+
+Instead:
+
+    docs/instruments/crcss.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site, Span
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for name, page in site.pages.items():
+        home = site.page_types.of_folder(name)
+        if name in site.typed:
+            _, front, kind = site.typed[name]
+            if kind is not home:
+                place = front.place_of("type")
+                yield Finding(place, f"pages of the type '{kind.name}' lie in {kind.folder}/")
+        elif home and page.front is None:
+            first_line = Span(page.source, 0, len(page.source.text.split("\n", 1)[0]))
+            yield Finding(first_line, f"a page in {home.folder}/ says 'type: {home.name}'")
+
+
+RULE = Rule("misplaced-page", Severity.ERROR, check)

@@ -1,0 +1,81 @@
+"""A case, a concept or another typed page is mentioned for the first time without a link.
+
+The words that count as a mention are the ``names`` in the front matter of the page that
+is meant; a name with a capital letter counts only so written. Checked are the typed pages
+and the sections of the edited work. A name that belongs to several pages may link to
+any of them.
+
+Example:
+
+    The Astana process began in 2017.
+
+Instead:
+
+    The [Astana process](../instruments/astana-process.md) began in 2017.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import dirname, relpath
+
+from apparatus.cross_references import resolve
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Page, Site, Span
+from apparatus.prose import find_in_prose
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    targets = _targets(site)
+    if not targets:
+        return
+    longest_first = sorted(targets, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spelt, longest_first))})(?![\w-])")
+    sections = [section.page for section in site.witness.sections] if site.witness else []
+    for name in dict.fromkeys([*site.typed, *sections]):
+        if name in site.pages:
+            yield from _unlinked(name, site.pages[name], pattern, targets)
+
+
+def _targets(site: Site) -> Mapping[str, tuple[str, ...]]:
+    """From every name, its blanks single, to the pages that it may stand for."""
+    targets: dict[str, tuple[str, ...]] = {}
+    for page, (_, front, _) in site.typed.items():
+        for name in front.names:
+            key = " ".join(name.split())
+            targets[key] = (*targets.get(key, ()), page)
+    return targets
+
+
+def _spelt(name: str) -> str:
+    """A pattern for a name: any blanks, and a small first letter may be a capital."""
+    first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
+    return first + r"\s+".join(re.escape(word) for word in name[1:].split(" "))
+
+
+def _unlinked(
+    name: str, page: Page, pattern: re.Pattern[str], targets: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    met: set[str] = set()
+    for found in find_in_prose(page, pattern):
+        words = " ".join(found.group().split())
+        pages = targets.get(words) or targets[words[0].lower() + words[1:]]
+        if name in pages or not met.isdisjoint(pages):
+            continue
+        link = next(
+            (each for each in page.links if each.span.start <= found.start() < each.span.end), None
+        )
+        if link:
+            met |= {resolve(name, link.target), *pages}
+            continue
+        met |= set(pages)
+        yield Finding(
+            Span(page.source, found.start(), found.end()),
+            f"'{words}' is mentioned here first, without its link",
+            f"[{words}]({relpath(pages[0], dirname(name) or '.')})",
+        )
+
+
+RULE = Rule("missing-link", Severity.WARN, check)

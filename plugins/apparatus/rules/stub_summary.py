@@ -1,0 +1,48 @@
+"""A summary is not two self-contained sentences.
+
+Lists, previews and the head of the page print it; it is read without the page. Two
+sentences of 80 to 400 characters, without citations, links or markup.
+
+Example:
+
+    summary: See below.
+
+Instead:
+
+    summary: >-
+      A body that Russia set up in Syria in 2016. It led talks with rebels and managed aid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+_SENTENCE_END = re.compile(r"[.!?][’”)]*(?=\s+[A-Z‘“]|\Z)")
+_MARKUP = re.compile(r"\[[^\]]*\](?:\(|\[)|\[[^\]]*@|\*\w|`|\{")
+_SHORTEST, _LONGEST = 80, 400
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for _, front, _ in site.typed.values():
+        fault = _fault(front.summary) if front.summary else None
+        if fault:
+            yield Finding(front.place_of("summary"), f"the summary {fault}")
+
+
+def _fault(summary: str) -> str | None:
+    sentences = len(_SENTENCE_END.findall(summary))
+    if sentences != 2:
+        return f"has {sentences or 'no'} sentence{'' if sentences == 1 else 's'}, not two"
+    if not _SHORTEST <= len(summary) <= _LONGEST:
+        return f"has {len(summary)} characters, not {_SHORTEST} to {_LONGEST}"
+    if _MARKUP.search(summary):
+        return "is plain text, without links, citations or markup"
+    return None
+
+
+RULE = Rule("stub-summary", Severity.WARN, check)

@@ -1,0 +1,40 @@
+"""A relation leads to a page that is not there, or to itself.
+
+Pages are named by their path from docs.
+
+Example:
+
+    related:
+      illustrates: [coercive-mediation]
+
+Instead:
+
+    related:
+      illustrates: [concepts/coercive-mediation.md]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for name, (_, front, _) in site.typed.items():
+        for relation in front.related:
+            if relation.page == name:
+                yield Finding(relation.span, "a page is not related to itself")
+            elif relation.page not in site.typed:
+                near = get_close_matches(relation.page, site.typed, n=1)
+                yield Finding(
+                    relation.span,
+                    f"no case, concept or other typed page '{relation.page}'",
+                    near[0] if near else None,
+                )
+
+
+RULE = Rule("unknown-related-page", Severity.ERROR, check)

@@ -1,0 +1,41 @@
+"""A group, a principle or a kind of relation is none of those that the page types list.
+
+Example:
+
+    related:
+      ilustrates: [concepts/coercive-mediation.md]
+
+Instead:
+
+    related:
+      illustrates: [concepts/coercive-mediation.md]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site, Span
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    table = site.page_types
+    for _, front, kind in site.typed.values():
+        if front.group:
+            yield from _unknown(front.place_of("group"), "group", front.group, kind.groups)
+        for name in front.principles:
+            yield from _unknown(front.place_of("principles"), "principle", name, table.principles)
+        for relation in front.related:
+            yield from _unknown(relation.span, "relation", relation.kind, table.relations)
+
+
+def _unknown(span: Span, what: str, value: str, known: Collection[str]) -> Iterator[Finding]:
+    if value not in known:
+        near = get_close_matches(value, known, n=1)
+        yield Finding(span, f"no {what} '{value}'", near[0] if near else None)
+
+
+RULE = Rule("unknown-value", Severity.ERROR, check)
