@@ -61,6 +61,19 @@ def cross_references(site: Site) -> CrossReferences:
     )
 
 
+def neighbourhood(site: Site, name: str) -> list[Neighbour]:
+    """The typed pages around one: those related to it, then those linked either way.
+
+    The kind of a neighbour that is merely linked is ''.
+    """
+    known = cross_references(site)
+    related = known.relations.get(name, ())
+    linked = [*known.links.get(name, ()), *(each.page for each in known.mentions.get(name, ()))]
+    others = {page for page in linked if page in site.typed} - {each.page for each in related}
+    in_order = (page for page in dict.fromkeys(linked) if page in others)
+    return [*related, *(Neighbour("", page) for page in in_order)]
+
+
 def resolve(page: str, target: str) -> str:
     """The page that a relative link on ``page`` leads to, without its anchor."""
     path = target.partition("#")[0].partition("?")[0]
@@ -91,7 +104,7 @@ def _draws(site: Site) -> dict[tuple[str, int], tuple[str, ...]]:
 def cited_places(
     site: Site, page: Page, start: int = 0, end: int | None = None
 ) -> list[tuple[str, int]]:
-    """Paragraphs and notes of the edited work that a stretch of a page cites, in order."""
+    """Places of the edited work that a stretch of a page cites, in order."""
     stop = len(page.source.text) if end is None else end
     found: dict[tuple[str, int], None] = {}
     for citation in page.citations:
@@ -103,9 +116,9 @@ def cited_places(
 
 
 def places_of(item: CitationItem) -> Iterator[tuple[str, int]]:
-    """The paragraphs and notes that a locator names, ranges taken apart."""
+    """The paragraphs, notes and printed pages that a locator names, ranges taken apart."""
     for part in item.locator.parts if item.locator else ():
-        if part.label in ("paragraph", "note"):
+        if part.label in ("paragraph", "note", "page"):
             for each in part.ranges:
                 if each.system == "arabic":
                     last = min(each.last, each.first + 1000)  # a slip must not fill the memory

@@ -8,9 +8,9 @@ at the end. It judges nothing: what cannot be resolved is shown as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -20,7 +20,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from apparatus.model import (
     Citation,
-    Emendation,
     Library,
     NoteReference,
     Page,
@@ -51,6 +50,19 @@ _Edits = list[tuple[Span, str]]
 _TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes")}
 
 
+class Surroundings(NamedTuple):
+    """What only a host knows of the page that is being converted.
+
+    ``works_url`` is the address of the list of works; ``targets`` has the address of every
+    place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
+    the pages that draw on it.
+    """
+
+    works_url: str = ""
+    targets: Mapping[tuple[str, int], str] = {}
+    drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
+
+
 class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
@@ -68,7 +80,7 @@ class ApparatusExtension(Extension):
             "bare_citations": [False, "take @key outside brackets as a citation"],
         }
         self._edition = edition
-        self.works_url = ""
+        self.surroundings = Surroundings()
         super().__init__(**kwargs)
 
     @property
@@ -140,7 +152,11 @@ class _Text(Preprocessor):
 
     def _notes(self, page: Page, numbering: Numbering, library: Library, small: _Edits) -> _Edits:
         """Calls and citations of the running text; note bodies on the way, in note order."""
-        citations = Citations(library, self._stash, self.extension.works_url)
+        around = self.extension.surroundings
+        work = self.extension.edition.witness.work if self.extension.edition.witness else ""
+        citations = Citations(
+            library, self._stash, around.works_url, {work: around.targets} if work else {}
+        )
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside: dict[str | None, list[Citation]] = {}
         for citation in page.citations:
@@ -253,12 +269,23 @@ class _Notes(Treeprocessor):
 
     def _anchor_paragraphs(self, root: ElementTree.Element) -> None:
         numbers = self.conversion.paragraphs
-        for paragraph in root.iter("p") if numbers else ():
+        for paragraph in list(root.iter("p")) if numbers else ():
             for found in _PLACEHOLDER.finditer(paragraph.text or ""):
                 number = numbers.get(int(found.group(1)))
                 if number is not None:
                     paragraph.set("id", f"p{number}")
                     paragraph.set("class", "source-paragraph")
+                    self._add_drawn_on(root, paragraph, number)
+
+    def _add_drawn_on(
+        self, root: ElementTree.Element, paragraph: ElementTree.Element, number: int
+    ) -> None:
+        """Behind a paragraph that stands on its own, the pages that draw on it."""
+        html = self.extension.surroundings.drawn_on(("paragraph", number))
+        if html and paragraph in list(root):
+            block = ElementTree.Element("div")
+            block.text = self.md.htmlStash.store(html)
+            root.insert(list(root).index(paragraph) + 1, block)
 
     def _section(
         self,
@@ -293,26 +320,28 @@ class _Notes(Treeprocessor):
             item.insert(0, paragraph)
 
     def _close(self, item: ElementTree.Element, numbered: NumberedNote, anchors: list[str]) -> None:
-        """Add the ways back, and the emendations of a printed note."""
+        """Add the ways back, the emendations of a printed note, the pages that draw on it."""
         last = item[-1] if item[-1].tag == "p" else ElementTree.SubElement(item, "p")
         back = self.md.htmlStash.store(back_link_html(numbered, anchors))
         if len(last):
             last[-1].tail = f"{last[-1].tail or ''} {back}"
         else:
             last.text = f"{last.text or ''} {back}"
-        emendations = self._emendations(numbered)
-        if emendations:
-            ElementTree.SubElement(item, "div").text = self.md.htmlStash.store(
-                emendations_html(emendations)
-            )
+        for html in self._of_printed_note(numbered):
+            ElementTree.SubElement(item, "div").text = self.md.htmlStash.store(html)
 
-    def _emendations(self, numbered: NumberedNote) -> list[Emendation]:
+    def _of_printed_note(self, numbered: NumberedNote) -> Iterator[str]:
         page = self.conversion.page
         label = numbered.note.label if numbered.note else None
         number = page.printed_number(label) if page else None
         if number is None:
-            return []
-        return [each for each in self.extension.edition.emendations if each.note == number]
+            return
+        emendations = [each for each in self.extension.edition.emendations if each.note == number]
+        if emendations:
+            yield emendations_html(emendations)
+        drawn_on = self.extension.surroundings.drawn_on(("note", number))
+        if drawn_on:
+            yield drawn_on
 
 
 class _Headings(Treeprocessor):

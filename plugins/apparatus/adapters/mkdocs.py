@@ -8,8 +8,9 @@ warnings count as errors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from mkdocs.config import config_options as opt
@@ -24,7 +25,7 @@ from mkdocs.utils import get_relative_url
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity, plain, summary_line
-from apparatus.markdown import ApparatusExtension
+from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.model import Site
 from apparatus.project import (
     Settings,
@@ -35,16 +36,45 @@ from apparatus.project import (
     make_site,
     shown,
 )
+from apparatus.render.comparison import comparison_csv, comparison_page
+from apparatus.render.coverage import coverage_page
 from apparatus.render.exports import export_bibtex
 from apparatus.render.findings import findings_html
+from apparatus.render.furniture import drawn_on_html, furnish
+from apparatus.render.guide import page_types_page
+from apparatus.render.indexes import glossary_page, nav_of_type, type_index
+from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
 
 _log = get_plugin_logger("apparatus")
-_GENERATED: Mapping[str, Callable[[Site, Mapping[str, str]], str]] = {
+_GENERATED: Mapping[str, Callable[[Links], str]] = {
     "works": works_page,
     "emendations": emendations_page,
-    "library": lambda site, _: export_bibtex(site.library.entries.values()),
+    "library": lambda links: export_bibtex(links.site.library.entries.values()),
+    "glossary": glossary_page,
+    "comparison": comparison_page,
+    "comparison_data": comparison_csv,
+    "coverage": coverage_page,
+    "page_types": page_types_page,
 }
+_ASSETS = Path(__file__).resolve().parent.parent / "assets"
+_SCRIPT = PurePosixPath("assets/apparatus/comparison.js")
+
+
+class _RelativeUrls(Mapping[str, str]):
+    """The address of every page relative to one, reckoned when it is asked for."""
+
+    def __init__(self, files: Mapping[str, File], url: str) -> None:
+        self._files, self._url = files, url
+
+    def __getitem__(self, name: str) -> str:
+        return get_relative_url(self._files[name].url, self._url)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class ApparatusConfig(Config):
@@ -62,9 +92,13 @@ class ApparatusConfig(Config):
     rules = opt.Type(dict, default={})
     """Severity per rule: error, warn, info or off."""
 
+    page_types = opt.Optional(opt.Type(str))
+    """YAML file with the kinds of pages that look something up; each gets an index."""
+
     generate = opt.Type(dict, default={})
-    """Pages to make: ``works``, ``emendations`` (``.md``) and ``library`` (``.bib``), with
-    the paths under which they appear."""
+    """What to make, each with the path under which it appears: ``works``, ``emendations``,
+    ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
+    (``.bib``), ``comparison_data`` (``.csv``)."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -74,10 +108,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
 
     serving = False
-    works_url = ""
     extension: ApparatusExtension
     settings: Settings
     diagnostics: list[Diagnostic]
+    site: Site
+    files: Mapping[str, File]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -110,30 +145,56 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.diagnostics))
+        self.site = site
         self._generate(site, files, config)
+        if config.nav is not None:
+            config.nav = list(_filled(config.nav, site))
         return files
 
     def _generate(self, site: Site, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages that are made from the site."""
-        pages = {name: file.url for name in site.pages if (file := files.get_file_from_path(name))}
-        self.works_url = ""
-        for kind, path in self.config.generate.items():
-            if kind not in _GENERATED:
-                raise PluginError(f"apparatus: cannot generate '{kind}'")
+        """Add the pages and files that are made from the site."""
+        makers: dict[str, Callable[[Links], str]] = {}
+        for kind in site.page_types.types.values():
+            makers[f"{kind.folder}/index.md"] = partial(type_index, kind=kind)
+        for wanted, path in self.config.generate.items():
+            if wanted not in _GENERATED:
+                raise PluginError(f"apparatus: cannot generate '{wanted}'")
+            makers[path] = _GENERATED[wanted]
+        for path in makers:
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
-            made = File.generated(config, path, content="")
-            urls = {name: get_relative_url(url, made.url) for name, url in pages.items()}
-            made.content_string = _GENERATED[kind](site, urls)
-            files.append(made)
-            if kind == "works":
-                self.works_url = made.url
+        made = {path: File.generated(config, path, content="") for path in makers}
+        if comparison := self.config.generate.get("comparison"):
+            script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
+            files.append(script)
+            url = made[comparison].url
+            data = made.get(self.config.generate.get("comparison_data", ""))
+            makers[comparison] = partial(
+                comparison_page,
+                data=get_relative_url(data.url, url) if data else "",
+                script=get_relative_url(script.url, url),
+            )
+        for file in made.values():
+            files.append(file)
+        self.files = {file.src_uri: file for file in files.documentation_pages()}
+        for path, file in made.items():
+            file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> None:
-        if self.works_url:
-            self.extension.works_url = get_relative_url(self.works_url, page.url)
+    ) -> str:
+        links = Links(self.site, _RelativeUrls(self.files, page.url))
+        works = self.config.generate.get("works", "")
+        self.extension.surroundings = Surroundings(
+            works_url=links.urls.get(works, ""),
+            targets=links.targets,
+            drawn_on=partial(drawn_on_html, links=links),
+        )
+        name = page.file.src_uri
+        if name not in self.site.typed:
+            return markdown
+        page.meta.setdefault("description", self.site.typed[name][1].summary)
+        return furnish(markdown, name, links)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -154,3 +215,20 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in self.settings.watched:
             server.watch(str(path))
         return server
+
+
+def _filled(nav: Iterable[Any], site: Site) -> Iterator[Any]:
+    """A navigation in which ``cases/``, the folder of a type, has become its pages."""
+    folders = {f"{kind.folder}/": kind for kind in site.page_types.types.values()}
+    for entry in nav:
+        if isinstance(entry, dict):
+            yield {
+                title: nav_of_type(site, folders[below])
+                if isinstance(below, str) and below in folders
+                else list(_filled(below, site))
+                if isinstance(below, list)
+                else below
+                for title, below in entry.items()
+            }
+        else:
+            yield entry

@@ -8,6 +8,7 @@ series, lettered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -117,9 +118,17 @@ def _letters(number: int) -> str:
 class Citations:
     """Prints the citations of one page; call it in note order, it remembers what was cited."""
 
-    def __init__(self, library: Library, stash: Stash, works_url: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        stash: Stash,
+        works_url: str = "",
+        targets: Mapping[str, Mapping[tuple[str, int], str]] | None = None,
+    ) -> None:
+        """``targets`` has, for works that the site itself holds, the address of their places."""
         self._library = library
         self._works_url = works_url
+        self._targets = targets or {}
         self._stash = stash
         self._seen: set[str] = set()
         self.stopped = False
@@ -154,7 +163,7 @@ class Citations:
         first = item.key not in self._seen
         self._seen.add(item.key)
         render = full_reference if first else short_reference
-        locator = printed_locator(item.locator)
+        locator = linked_locator(item.locator, self._targets.get(item.key, {}))
         html = render(entry, locator, item.suppress_author)
         reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
         if self._works_url and not first:
@@ -174,6 +183,24 @@ def printed_locator(locator: Locator | None) -> str:
         return locator.text
     several = len(part.ranges) > 1 or any(r.open or r.first != r.last for r in part.ranges)
     return f"{'pp.' if several else 'p.'} {locator.text}"
+
+
+_NUMBERED = re.compile(r"(?:(?:¶+|[^\W\d_]+\.?)\s)?\d+(?:–\d+)?")
+
+
+def linked_locator(
+    locator: Locator | None, targets: Mapping[tuple[str, int], str]
+) -> tuple[tuple[str, str], ...]:
+    """A locator for print as pieces of text, each with the address it leads to, or ''."""
+    text = printed_locator(locator)
+    if locator is None or not targets:
+        return ((text, ""),)
+    ranges = [(part.label, each.first) for part in locator.parts for each in part.ranges]
+    pieces, at = [], 0
+    for place, found in zip(ranges, _NUMBERED.finditer(text), strict=False):
+        pieces += [(text[at : found.start()], ""), (found.group(), targets.get(place, ""))]
+        at = found.end()
+    return (*pieces, (text[at:], ""))
 
 
 def _broken(text: str, why: str) -> str:

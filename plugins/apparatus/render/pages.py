@@ -1,19 +1,17 @@
-"""Pages that no one writes: the works with the places that cite them, and the emendations.
-
-``urls`` gives, for every page of the site, its address relative to the page that is made.
-"""
+"""Pages that no one writes: the works with the places that cite them, and the emendations."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from apparatus.emendation_kinds import KINDS
 from apparatus.model import Emendation, Entry, Site
 from apparatus.render.emendations import line_html
+from apparatus.render.links import Links
 from apparatus.render.references import full_reference, sort_name, with_stop
-from apparatus.render.text import decode, escape
+from apparatus.render.text import decode, escape, inert
 
 
 class _Place(NamedTuple):
@@ -24,26 +22,28 @@ class _Place(NamedTuple):
     locator: str
 
 
-def works_page(site: Site, urls: Mapping[str, str]) -> str:
+def works_page(links: Links) -> str:
     """Every work of the library: its reference, where it is cited, how it was verified."""
+    site = links.site
     entries = sorted(
         (each for each in site.library.entries.values() if each.type != "xdata"), key=sort_name
     )
     corrected: dict[str, list[Emendation]] = {}
     for emendation in site.emendations:
         corrected.setdefault(emendation.work, []).append(emendation)
-    places = _places(site, urls)
+    places = _places(links)
     works = "\n".join(
         _work(entry, places.get(entry.key, []), corrected.get(entry.key, [])) for entry in entries
     )
     lead = f"{len(entries)} works, each with the places that cite it."
     return (
         f"---\ntitle: Works\n---\n\n# Works\n\n{lead}\n\n"
-        f'<div class="works">\n{_plain(works)}\n</div>\n'
+        f'<div class="works">\n{inert(works)}\n</div>\n'
     )
 
 
-def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
+def _places(links: Links) -> dict[str, list[_Place]]:
+    site = links.site
     sections = [section.page for section in site.witness.sections] if site.witness else []
     order = [name for name in sections if name in site.pages]
     order += [name for name in site.pages if name not in sections]
@@ -55,7 +55,7 @@ def _places(site: Site, urls: Mapping[str, str]) -> dict[str, list[_Place]]:
             anchor = f"#n{citation.note}" if printed else ""
             for item in citation.items:
                 locator = item.locator.text if item.locator else ""
-                place = _Place(called, f"{urls[name]}{anchor}", locator)
+                place = _Place(called, f"{links.urls[name]}{anchor}", locator)
                 if place not in found.setdefault(item.key, []):
                     found[item.key].append(place)
     return found
@@ -73,7 +73,7 @@ def _work(entry: Entry, places: list[_Place], corrections: list[Emendation]) -> 
         if entry.get(name):
             lines.append(f'<p class="provenance">{words}: {escape(decode(entry.get(name)))}</p>')
     if corrections:
-        items = "".join(f"<li>{_place_of(each)[0]}: {line_html(each)}</li>" for each in corrections)
+        items = "".join(f"<li>{_place_of(each)}: {line_html(each)}</li>" for each in corrections)
         lines.append(f'<ul class="emended">{items}</ul>')
     return f'<div class="work" id="{escape(entry.key)}">\n' + "\n".join(lines) + "\n</div>"
 
@@ -87,16 +87,17 @@ def _place(place: _Place) -> str:
     return f'<a href="{escape(place.url)}">{escape(place.name)}</a>{locator}'
 
 
-def emendations_page(site: Site, urls: Mapping[str, str]) -> str:
+def emendations_page(links: Links) -> str:
     """Every emendation in the order of its place, with the number of each kind."""
+    site = links.site
     counts = Counter(each.kind for each in site.emendations)
     kinds = "; ".join(f"{KINDS.get(kind, kind)}: {number}" for kind, number in counts.most_common())
-    items = "\n".join(_emendation(site, urls, each) for each in _in_order(site))
+    items = "\n".join(_emendation(links, each) for each in _in_order(site))
     return (
         "---\ntitle: Emendations\n---\n\n# Emendations\n\n"
         f"{len(site.emendations)} places where this edition departs from the print or from its "
         f"scan, or explains what it keeps.\n\n{escape(kinds)}.\n\n"
-        f'<dl class="apparatus">\n{_plain(items)}\n</dl>\n'
+        f'<dl class="apparatus">\n{inert(items)}\n</dl>\n'
     )
 
 
@@ -107,23 +108,16 @@ def _in_order(site: Site) -> Iterator[Emendation]:
     )
 
 
-def _emendation(site: Site, urls: Mapping[str, str], each: Emendation) -> str:
-    name, anchor = _place_of(each)
-    for section in site.witness.sections if site.witness else ():
-        within = section.notes if each.note else section.paragraphs
-        if (each.note or each.paragraph) in within and section.page in urls:
-            name = f'<a href="{escape(urls[section.page])}#{anchor}">{name}</a>'
+def _emendation(links: Links, each: Emendation) -> str:
+    name = _place_of(each)
+    unit = "note" if each.note else "paragraph"
+    url = links.targets.get((unit, each.note or each.paragraph or 0))
+    if url:
+        name = f'<a href="{escape(url)}">{name}</a>'
     work = f" <code>{escape(each.work)}</code>" if each.work else ""
     return f"<dt>{name}{work}</dt><dd>{line_html(each)}</dd>"
 
 
-def _place_of(each: Emendation) -> tuple[str, str]:
-    """What the place of an emendation is called, and its anchor."""
-    if each.note is not None:
-        return f"Note {each.note}", f"n{each.note}"
-    return f"¶ {each.paragraph}", f"p{each.paragraph}"
-
-
-def _plain(html: str) -> str:
-    """Finished HTML in which no character means anything to Markdown or to citations."""
-    return "".join(f"&#{ord(c)};" if c in "[]{}@\\`$*_^~" else c for c in html)
+def _place_of(each: Emendation) -> str:
+    """What the place of an emendation is called."""
+    return f"Note {each.note}" if each.note is not None else f"¶ {each.paragraph}"

@@ -8,7 +8,7 @@ other does not escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +35,7 @@ class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
         return f"<{tag_name}>{text_}</{tag_name}>" if text_ else ""
 
     def format_href(self, url: str, text_: str, external: bool = False) -> str:
-        return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_url(url) else text_
+        return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_target(url) else text_
 
 
 _HTML = _Html("utf-8")
@@ -207,11 +207,10 @@ def container(children: Any, data: Mapping[str, Any]) -> Text:
 @node  # type: ignore[untyped-decorator]
 def where(children: Any, data: Mapping[str, Any]) -> Text:
     """The work's own pages and the locator: ``pp. 795–823 at p. 800``."""
-    own = text.pages(data["entry"].get("pages"))
-    locator = data.get("locator", "")
-    if own and locator.startswith(("p.", "pp.")):
-        return Text(f"{own} at {locator}")
-    return Text(", ".join(filter(None, [own, locator])))
+    own, locator = text.pages(data["entry"].get("pages")), data["locator"]
+    if own and str(locator).startswith(("p.", "pp.")):
+        return Text(own, " at ", locator)
+    return Text(own, ", " if own and locator else "", locator)
 
 
 @node  # type: ignore[untyped-decorator]
@@ -311,17 +310,26 @@ def _kind(entry: Entry) -> str:
     return TYPE_ALIASES.get(entry.type, entry.type)
 
 
-def full_reference(entry: Entry, locator: str = "", suppress_author: bool = False) -> str:
+Pieces = Sequence[tuple[str, str]]
+"""A text in pieces, each with the address that it leads to, or ''."""
+
+
+def _linked(locator: str | Pieces) -> Text:
+    pieces = ((locator, ""),) if isinstance(locator, str) else locator
+    return Text(*(HRef(url, words) if url else words for words, url in pieces))
+
+
+def full_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at its first mention, as HTML, without a closing full stop."""
     template = _FULL.get(_kind(entry), _BOOK)
-    data = {"entry": entry, "locator": locator, "suppress_author": suppress_author}
+    data = {"entry": entry, "locator": _linked(locator), "suppress_author": suppress_author}
     return str(template.format_data(data).render(_HTML))
 
 
-def short_reference(entry: Entry, locator: str = "", suppress_author: bool = False) -> str:
+def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at a later mention: names, short title, locator."""
     quoted = _kind(entry) in _QUOTED_TYPES
-    template = _comma[head(short=True), title(quoted, short=True), locator]
+    template = _comma[head(short=True), title(quoted, short=True), _linked(locator)]
     data = {"entry": entry, "suppress_author": suppress_author}
     return str(template.format_data(data).render(_HTML))
 

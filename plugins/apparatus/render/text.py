@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ _TERMS = {
     "patreq": "patent request",
 }
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
 
@@ -30,9 +32,25 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def inert(html: str) -> str:
+    """Finished HTML in which no character means anything to Markdown or to citations."""
+    return "".join(f"&#{ord(c)};" if c in "[]{}@\\`$*_^~" else c for c in html)
+
+
+def slug(title: str) -> str:
+    """The anchor that a heading gets, as Python-Markdown makes it."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
 def safe_url(url: str) -> str:
     """``url`` if a reader may follow it, else ''. Only http, https and ftp pass."""
     return url if _SAFE_URL.fullmatch(url) else ""
+
+
+def safe_target(url: str) -> str:
+    """``url`` if `safe_url` passes it or if it is an address within the site."""
+    return safe_url(url) or (url if _WITHIN.fullmatch(url) else "")
 
 
 @lru_cache(maxsize=8192)
@@ -86,6 +104,16 @@ def date(value: str) -> str:
     while len(first) > 1 and first[-1] == last[len(first) - 1] and len(first) <= len(last):
         first.pop()  # the year, the month that both ends share is said once
     return f"{' '.join(first)}–{' '.join(last)}"
+
+
+def interval(value: str) -> str:
+    """A date or an interval that may be open: ``2015-09/..`` is ``from Sept. 2015``."""
+    start, slash, end = value.partition("/")
+    if slash and end in ("", ".."):
+        return f"from {date(start)}" if date(start) else ""
+    if slash and start in ("", ".."):
+        return f"until {date(end)}"
+    return date(value)
 
 
 def _day(value: str) -> str:

@@ -1,0 +1,149 @@
+"""What a typed page gets besides its text: the head made from its front matter, its
+connections at the foot, and on the edited work's pages the pages that draw on a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from apparatus.cross_references import Mention, cited_places, cross_references, neighbourhood
+from apparatus.model import FrontMatter, PageType, Site
+from apparatus.prose import sentence_around
+from apparatus.render import text
+from apparatus.render.graph import neighbourhood_svg
+from apparatus.render.links import Links
+from apparatus.render.text import escape
+
+_LONGEST_CONTEXT = 300
+
+
+def furnish(markdown: str, name: str, links: Links) -> str:
+    """The Markdown of a typed page with its head behind the title and its foot at the end."""
+    head, foot = text.inert(head_html(name, links)), text.inert(foot_html(name, links))
+    lines = markdown.split("\n")
+    title = next((i for i, line in enumerate(lines) if line.startswith("# ")), -1)
+    lines[title + 1 : title + 1] = ["", head, ""]
+    return "\n".join([*lines, "", "## See also", "", foot, ""])
+
+
+# --- the head ------------------------------------------------------------------------
+
+
+def head_html(name: str, links: Links) -> str:
+    """The summary, the facts and, where the type asks for it, the horizon."""
+    _, front, kind = links.site.typed[name]
+    parts = [f'<p class="lead">{escape(front.summary)}</p>'] if front.summary else []
+    facts = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{value}</dd></div>"
+        for label, value in _facts(name, front, kind, links)
+        if value
+    )
+    parts.append(f'<dl class="facts">{facts}</dl>')
+    if kind.has_horizon and links.site.page_types.horizon:
+        parts.append(f'<p class="horizon">{escape(links.site.page_types.horizon)}</p>')
+    return f'<div class="page-head">{"".join(parts)}</div>'
+
+
+def _facts(
+    name: str, front: FrontMatter, kind: PageType, links: Links
+) -> Iterator[tuple[str, str]]:
+    page = links.site.pages[name]
+    index = f"{kind.folder}/index.md"
+    group = escape(kind.groups.get(front.group, ""))
+    if group and index in links.urls:
+        group = f'<a href="{escape(links.urls[index])}#{escape(front.group)}">{group}</a>'
+    yield "Kind", group
+    yield "Discussed in", links.places(cited_places(links.site, page))
+    yield "Dates", escape(text.interval(front.dates))
+    yield "Places", escape(", ".join(front.places))
+    yield "Actors", escape(", ".join(front.actors))
+    terms = (term_html(t.term, t.original, links.site.page_types.language) for t in front.terms)
+    yield "In the original", ", ".join(terms)
+
+
+def term_html(term: str, original: str, language: str) -> str:
+    """A foreign word in transliteration and in its own script, each marked as what it is."""
+    code = f' lang="{escape(language)}"' if language else ""
+    latin = f' lang="{escape(language)}-Latn"' if language else ""
+    return f"<i{latin}>{escape(term)}</i> <span{code}>{escape(original)}</span>"
+
+
+# --- the foot ------------------------------------------------------------------------
+
+
+def foot_html(name: str, links: Links) -> str:
+    """The neighbourhood as a picture and as lists, then every page that mentions this one."""
+    rows = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{links.pages(pages)}</dd></div>"
+        for label, pages in _rows(name, links.site).items()
+    )
+    lists = f'<dl class="relations">{rows}</dl>' if rows else ""
+    picture = neighbourhood_svg(name, links)
+    return f'<div class="page-foot">{picture}{lists}{_mentions(name, links)}</div>'
+
+
+def _rows(name: str, site: Site) -> Mapping[str, list[str]]:
+    """Neighbours by the kind of relation, then by type for those only linked."""
+    rows: dict[str, list[str]] = {}
+    for neighbour in neighbourhood(site, name):
+        label = neighbour.kind or site.typed[neighbour.page][2].title
+        rows.setdefault(label[:1].upper() + label[1:], []).append(neighbour.page)
+    return rows
+
+
+def _mentions(name: str, links: Links) -> str:
+    """Each page that links to this one, with the sentence in which it first does."""
+    first: dict[str, Mention] = {}
+    for mention in cross_references(links.site).mentions.get(name, ()):
+        first.setdefault(mention.page, mention)
+    if not first:
+        return ""
+    items = "".join(f"<li>{_mention(mention, links)}</li>" for mention in first.values())
+    count = f"{len(first)} page{'' if len(first) == 1 else 's'}"
+    return (
+        f'<details class="mentions"><summary>Mentioned on {count}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _mention(mention: Mention, links: Links) -> str:
+    page = links.site.pages[mention.page]
+    at = mention.link.span.start
+    number = next(
+        (
+            m.number
+            for m in reversed(page.milestones)
+            if m.unit == "paragraph" and m.span.start < at
+        ),
+        None,
+    )
+    where = links.page(mention.page, f"#p{number}" if number else "")
+    place = f", ¶\u00a0{number}" if number else ""
+    sentence = sentence_around(page, at)
+    if len(sentence) > _LONGEST_CONTEXT:
+        sentence = f"{sentence[:_LONGEST_CONTEXT].rsplit(' ', 1)[0]} …"
+    context = f' <span class="context">{escape(sentence)}</span>' if sentence else ""
+    return f"{where}{place}{context}"
+
+
+# --- the edited work -----------------------------------------------------------------
+
+
+def drawn_on_html(place: tuple[str, int], links: Links) -> str:
+    """The pages that draw on a paragraph or a note; '' where there are none."""
+    names = cross_references(links.site).draws.get(place, ())
+    if not names:
+        return ""
+    by_type: dict[str, list[str]] = {}
+    for name in names:
+        by_type.setdefault(links.site.typed[name][2].title, []).append(name)
+    lists = " ".join(
+        f"<b>{escape(title)}</b> {links.pages(pages)}." for title, pages in by_type.items()
+    )
+    if place[0] == "note":
+        return f'<p class="drawn-on">{lists}</p>'
+    count = f"{len(names)} page{'' if len(names) == 1 else 's'}"
+    return (
+        f'<details class="drawn-on"><summary>{count} on ¶\u00a0{place[1]}</summary>'
+        f"<p>{lists}</p></details>"
+    )

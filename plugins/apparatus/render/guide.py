@@ -1,0 +1,71 @@
+"""What editors get from the table of page types: the guide to it, and new pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.model import PageType, PageTypes
+from apparatus.render.links import Links
+from apparatus.render.text import escape, inert
+
+
+def page_types_page(links: Links) -> str:
+    """The table in words, type by type, with the vocabularies at the end."""
+    table = links.site.page_types
+    types = "\n".join(_type_guide(kind) for kind in table.types.values())
+    relations = ", ".join(f"*{kind}* (back: *{back}*)" for kind, back in table.relations.items())
+    principles = ", ".join(f"`{key}` ({title})" for key, title in table.principles.items())
+    return (
+        "---\ntitle: Page types\n---\n\n# Page types\n\n"
+        "Every page that looks something up has a type. This page, the templates of "
+        "`apparatus new`, the indexes and the checks are all made from one table.\n\n"
+        f"{types}\n## Vocabularies\n\n"
+        f"- **Relations**: {relations}.\n- **Principles**: {principles}.\n"
+    )
+
+
+def _type_guide(kind: PageType) -> str:
+    sections = "".join(
+        f"- **{each.title}**{'' if each.required else ' (may be left out)'}: "
+        f"{inert(escape(each.guidance))}\n"
+        for each in kind.sections
+    )
+    required, optional = (
+        ", ".join(f"`{k}`" for k in keys) for keys in (kind.required, kind.optional)
+    )
+    groups = ", ".join(f"`{key}` ({title})" for key, title in kind.groups.items())
+    return (
+        f"## {kind.title}\n\n{inert(escape(kind.lead))} In `{kind.folder}/`, {kind.words[0]} to "
+        f"{kind.words[-1]} words; `apparatus new {kind.name} NAME` begins one.\n\n"
+        f"Front matter: {required}; where there is something to say: {optional}. "
+        f"Groups: {groups}.\n\n{sections}"
+    )
+
+
+def page_template(kind: PageType, table: PageTypes, title: str) -> str:
+    """The beginning of a page: its front matter with what each key wants, its headings."""
+    front = "".join(_front_lines(kind, table, title))
+    sections = "".join(f"\n## {each.title}\n\n<!-- {each.guidance} -->\n" for each in kind.sections)
+    return f"---\n{front}---\n\n# {title}\n{sections}"
+
+
+def _front_lines(kind: PageType, table: PageTypes, title: str) -> Iterator[str]:
+    samples = {
+        "title": f"title: {title}\n",
+        "group": f"group: # {', '.join(kind.groups)}\n",
+        "summary": "summary: >-\n  # two sentences that can stand alone\n",
+        "paragraphs": "paragraphs: # 3-5, 8\n",
+        "dates": "dates: # 2015-09/..\n",
+        "places": "places: []\n",
+        "actors": "actors: []\n",
+        "names": "names: [] # the words by which other pages mention this one\n",
+        "principles": "principles:\n" + "".join(f"  {key}: #\n" for key in table.principles),
+        "terms": "terms: # - term, original, meaning\n",
+        "related": f"related: # {', '.join(table.relations)}: a list of pages\n",
+    }
+    yield f"{samples['title']}type: {kind.name}\n"
+    for key in kind.required:
+        if key != "title":
+            yield samples.get(key, f"{key}:\n")
+    for key in kind.optional:
+        yield "".join(f"# {line}\n" for line in samples.get(key, f"{key}:").splitlines())
