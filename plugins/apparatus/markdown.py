@@ -43,7 +43,8 @@ from apparatus.render.notes import (
 )
 
 _PLACEHOLDER = re.compile("\x02wzxhzdk:(\\d+)\x03")
-_BEFORE = re.compile(r"(?<=\S)[ \t]+\Z")
+_BEFORE = re.compile(r"(?<=\S)(?:[ \t]+|[ \t]?\r?\n[ \t]*)\Z")
+_NO_WORD = re.compile(r"[ \t>]*(?:[#|<`~]|\W*\Z)|.*(?:  |\\)\r?\n\Z")  # no text, or a hard break
 _BEHIND = re.compile(r"[.,;:!?](?![.\w])")
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
 _Edits = list[tuple[Span, str]]
@@ -230,13 +231,24 @@ def _set_note(span: Span, call: str) -> tuple[Span, str]:
 
     As in Pandoc's note styles, ``word [@key].`` becomes ``word.¹``.
     """
-    text, start, end = span.source.text, span.start, span.end
-    line = text.rfind("\n", 0, start) + 1
-    marker = _MARKER.match(text[line:start])  # of a list, a quotation, a heading
-    blank = None if marker else _BEFORE.search(text, line, start)
-    behind = _BEHIND.match(text, end)
+    behind = _BEHIND.match(span.source.text, span.end)
     mark = behind.group() if behind else ""
-    return Span(span.source, blank.start() if blank else start, end + len(mark)), mark + call
+    start = _word_end(span.source.text, span.start)
+    return Span(span.source, start, span.end + len(mark)), mark + call
+
+
+def _word_end(text: str, start: int) -> int:
+    """Where the blanks before ``start`` begin, be it on the line before, if they part a call
+    from its word and do not set off a list item, a quotation or a heading.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        marker = _MARKER.match(text[line:start])
+    else:
+        above = text.rfind("\n", 0, max(0, line - 1)) + 1
+        marker = _NO_WORD.match(text[above:line]) if line else _MARKER.match("")
+    blank = None if marker else _BEFORE.search(text, 0, start)
+    return blank.start() if blank else start
 
 
 def _apply(text: str, edits: _Edits, start: int, end: int) -> str:

@@ -68,13 +68,14 @@ def comparison_page(links: Links, data: str = "", script: str = "") -> str:
     )
     body = "".join(_row(row, links) for row in rows)
     return (
-        "---\ntitle: Comparison\nhide: [toc]\n---\n\n# Comparison\n\n"
+        "---\ntitle: Comparison\nhide: [navigation, toc]\n---\n\n# Comparison\n\n"
         f"{len(rows)} cases by the {len(table.principles)} principles. Every cell leads to the "
         "place where the case is worked through; behind it stand the paragraphs, notes and "
         "printed pages that are its evidence. An empty cell: nothing is said of it.\n\n"
         f"{inert(escape(table.horizon))}\n\n"
         '<div class="comparison" role="region" aria-labelledby="comparison-caption" tabindex="0">'
-        '<table data-sortable><caption id="comparison-caption">Cases and principles</caption>'
+        '<table class="matrix" data-sortable>'
+        '<caption id="comparison-caption">Cases and principles</caption>'
         f'<thead><tr><th scope="col" data-key="case">Case</th>{inert(heads)}</tr></thead>'
         f"<tbody>{inert(body)}</tbody></table></div>\n\n"
         + (f'<p><a href="{escape(data)}" download>The table as CSV</a></p>\n' if data else "")

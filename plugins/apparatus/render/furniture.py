@@ -144,6 +144,5 @@ def drawn_on_html(place: tuple[str, int], links: Links) -> str:
         return f'<p class="drawn-on">{lists}</p>'
     count = f"{len(names)} page{'' if len(names) == 1 else 's'}"
     return (
-        f'<details class="drawn-on"><summary>{count} on ¶\u00a0{place[1]}</summary>'
-        f"<p>{lists}</p></details>"
+        f'<details class="drawn-on"><summary>Drawn on by {count}</summary><p>{lists}</p></details>'
     )

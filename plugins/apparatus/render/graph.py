@@ -13,10 +13,10 @@ from apparatus.cross_references import Neighbour, neighbourhood
 from apparatus.render.links import Links
 from apparatus.render.text import escape
 
-_WIDTH, _ROW, _MIDDLE = 760, 27, 380
-_REACH, _HALF = 130, 92  # from the middle: where the names begin, where the box ends
+_WIDTH, _ROW, _MIDDLE = 720, 29, 360
+_REACH, _HALF = 108, 78  # from the middle: where the names begin, where the box ends
 _MOST = 14
-_LONGEST_NAME, _LINE = 34, 20
+_LONGEST_NAME, _LINE = 33, 19
 _SHAPES = "●■◆"
 
 
@@ -78,7 +78,7 @@ def _name(spot: _Spot, links: Links) -> str:
     relation = f"{spot.neighbour.kind}: " if spot.neighbour.kind else ""
     return (
         f'<a href="{escape(links.urls[page])}"><title>{escape(relation + title)}</title>'
-        f'{_mark(kind, links, x + spot.side * 5, y)}<text x="{x + spot.side * 15}" y="{y + 4:g}" '
+        f'{_mark(kind, links, x + spot.side * 5, y)}<text x="{x + spot.side * 15}" y="{y + 5:g}" '
         f'text-anchor="{anchor}">{escape(shown)}</text></a>'
     )
 
@@ -96,12 +96,12 @@ def _mark(kind: str, links: Links, x: float, y: float) -> str:
 
 def _centre(title: str, y: float) -> str:
     lines = _wrapped(title)
-    height = 16 * len(lines) + 14
+    height = 18 * len(lines) + 14
     text = "".join(
-        f'<tspan x="{_MIDDLE}" dy="{16 if i else 0}">{escape(line)}</tspan>'
+        f'<tspan x="{_MIDDLE}" dy="{18 if i else 0}">{escape(line)}</tspan>'
         for i, line in enumerate(lines)
     )
-    first = y + 5 - 8 * (len(lines) - 1)
+    first = y + 5 - 9 * (len(lines) - 1)
     return (
         f'<rect class="centre" x="{_MIDDLE - _HALF}" y="{y - height / 2:g}" rx="3" '
         f'width="{2 * _HALF}" height="{height}"/>'
