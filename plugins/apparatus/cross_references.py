@@ -74,6 +74,7 @@ def neighbourhood(site: Site, name: str) -> list[Neighbour]:
     return [*related, *(Neighbour("", page) for page in in_order)]
 
 
+@lru_cache(maxsize=8192)
 def resolve(page: str, target: str) -> str:
     """The page that a relative link on ``page`` leads to, without its anchor."""
     path = target.partition("#")[0].partition("?")[0]
@@ -95,24 +96,27 @@ def _relations(site: Site) -> dict[str, tuple[Neighbour, ...]]:
 
 def _draws(site: Site) -> dict[tuple[str, int], tuple[str, ...]]:
     found: dict[tuple[str, int], dict[str, None]] = {}
+    if site.witness is None:
+        return {}
     for name, (page, _, _) in site.typed.items():
-        for place in cited_places(site, page):
+        for place in cited_places(page, site.witness.work):
             found.setdefault(place, {})[name] = None
     return {place: tuple(names) for place, names in found.items()}
 
 
+@lru_cache(maxsize=2048)
 def cited_places(
-    site: Site, page: Page, start: int = 0, end: int | None = None
-) -> list[tuple[str, int]]:
-    """Places of the edited work that a stretch of a page cites, in order."""
+    page: Page, work: str, start: int = 0, end: int | None = None
+) -> tuple[tuple[str, int], ...]:
+    """Places of the edited ``work`` that a stretch of a page cites, each once, in order."""
     stop = len(page.source.text) if end is None else end
     found: dict[tuple[str, int], None] = {}
     for citation in page.citations:
         if start <= citation.span.start < stop:
             for item in citation.items:
-                if site.witness and item.key == site.witness.work:
+                if item.key == work:
                     found.update(dict.fromkeys(places_of(item)))
-    return list(found)
+    return tuple(found)
 
 
 def places_of(item: CitationItem) -> Iterator[tuple[str, int]]:

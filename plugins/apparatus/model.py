@@ -226,7 +226,7 @@ class FrontMatter:
         return self.spans.get(key, self.span)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One Markdown page. ``body`` is the offset at which the front matter has ended;
     ``title`` comes from there or from the first heading. ``front`` is there if the page
@@ -382,7 +382,7 @@ class Section(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Witness:
     """The structure of the work that is edited: what must be there, and in which order.
 
@@ -394,6 +394,16 @@ class Witness:
     sections: tuple[Section, ...]
     notes: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     begins: Mapping[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def last(self) -> Mapping[str, int]:
+        """The highest number of each unit: paragraph, note and page; 0 where there is none."""
+        ranges = {
+            "paragraph": [section.paragraphs for section in self.sections],
+            "note": [section.notes for section in self.sections],
+            "page": [section.printed for section in self.sections],
+        }
+        return {unit: max((r[-1] for r in found if r), default=0) for unit, found in ranges.items()}
 
 
 class Emendation(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apparatus.model import Page, Span, Stretch
 
@@ -58,6 +59,7 @@ def sentence_around(page: Page, at: int) -> str:
     return plain_text(page, start, end)
 
 
+@lru_cache(maxsize=1024)
 def count_words(page: Page) -> int:
     """The words of a page's own text: no front matter, headings, notes or citations."""
     headings = {each.span.start for each in page.headings}
@@ -69,13 +71,16 @@ def count_words(page: Page) -> int:
     return sum(len(_WORD.findall(text)) for text in texts)
 
 
-def find_in_prose(page: Page, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=1024)
+def find_in_prose(page: Page, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
     """Every match in running text: outside notes, headings, citations, calls and tags."""
+    found: list[re.Match[str]] = []
     shut = [*_cuts(page), *(each.span for each in page.headings)]
     shut += [Span(page.source, *found.span()) for found in _TAG.finditer(page.source.text)]
     for stretch in page.stretches:
         if stretch.note is None:
-            yield from _open_matches(page, pattern, stretch, shut)
+            found += _open_matches(page, pattern, stretch, shut)
+    return tuple(found)
 
 
 def _open_matches(

@@ -155,7 +155,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         """Add the pages and files that are made from the site."""
         makers: dict[str, Callable[[Links], str]] = {}
         for kind in site.page_types.types.values():
-            makers[f"{kind.folder}/index.md"] = partial(type_index, kind=kind)
+            if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
+                makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.config.generate.items():
             if wanted not in _GENERATED:
                 raise PluginError(f"apparatus: cannot generate '{wanted}'")

@@ -54,10 +54,11 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
     front, faults = parse_front_matter(source, body)
     headings = tuple(_headings(source, stretches))
     title = _TITLE.search(source.text, 0, body)
+    written = title.group(1).strip(" \t\r\"'") if title else ""
     first = next((each.title for each in headings if each.level == 1), "")
     return Page(
         source=source,
-        title=title.group(1).strip(" \t\r\"'") if title else first,
+        title=(front.title if front else "") or written or first,
         body=body,
         citations=tuple(scan.citations),
         notes=tuple(notes),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from apparatus.cross_references import cited_places
@@ -24,7 +25,7 @@ class _Row(NamedTuple):
     page: str
     group: str
     group_title: str
-    cells: tuple[tuple[str, str, list[tuple[str, int]]], ...]
+    cells: tuple[tuple[str, str, Sequence[tuple[str, int]]], ...]
 
 
 def _rows(site: Site) -> Iterator[_Row]:
@@ -43,15 +44,13 @@ def _rows(site: Site) -> Iterator[_Row]:
     yield from (row for _, _, row in sorted(found, key=lambda each: each[:2]))
 
 
-def _evidence(site: Site, page: Page, title: str) -> list[tuple[str, int]]:
+def _evidence(site: Site, page: Page, title: str) -> Sequence[tuple[str, int]]:
     """What is cited between the heading of a principle and the next heading."""
-    headings = [*page.headings]
-    for index, heading in enumerate(headings):
-        if heading.title == title:
-            following = headings[index + 1 :]
-            end = following[0].span.start if following else None
-            return cited_places(site, page, heading.span.end, end)
-    return []
+    for heading, following in zip_longest(page.headings, page.headings[1:]):
+        if heading.title == title and site.witness:
+            end = following.span.start if following else None
+            return cited_places(page, site.witness.work, heading.span.end, end)
+    return ()
 
 
 def comparison_page(links: Links, data: str = "", script: str = "") -> str:
@@ -95,7 +94,9 @@ def _row(row: _Row, links: Links) -> str:
     )
 
 
-def _cell(page: str, title: str, gist: str, evidence: list[tuple[str, int]], links: Links) -> str:
+def _cell(
+    page: str, title: str, gist: str, evidence: Sequence[tuple[str, int]], links: Links
+) -> str:
     if not gist:
         return '<span class="nothing" aria-label="nothing is said">–</span>'
     url = f"{links.urls[page]}#{text.slug(title)}"
@@ -116,7 +117,7 @@ def comparison_csv(links: Links) -> str:
     return out.getvalue()
 
 
-def _named(places: list[tuple[str, int]]) -> str:
+def _named(places: Sequence[tuple[str, int]]) -> str:
     marks = {"paragraph": "¶", "note": "n.", "page": "p."}
     return "; ".join(f"{marks[unit]} {number}" for unit, number in places)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from apparatus.cross_references import Mention, cited_places, cross_references, neighbourhood
+from apparatus.cross_references import Mention, cross_references, neighbourhood
 from apparatus.model import FrontMatter, PageType, Site
 from apparatus.prose import sentence_around
 from apparatus.render import text
@@ -53,7 +53,7 @@ def _facts(
     if group and index in links.urls:
         group = f'<a href="{escape(links.urls[index])}#{escape(front.group)}">{group}</a>'
     yield "Kind", group
-    yield "Discussed in", links.places(cited_places(links.site, page))
+    yield "Discussed in", links.places(links.cited_on(page))
     yield "Dates", escape(text.interval(front.dates))
     yield "Places", escape(", ".join(front.places))
     yield "Actors", escape(", ".join(front.actors))
@@ -79,7 +79,9 @@ def foot_html(name: str, links: Links) -> str:
     )
     lists = f'<dl class="relations">{rows}</dl>' if rows else ""
     picture = neighbourhood_svg(name, links)
-    return f'<div class="page-foot">{picture}{lists}{_mentions(name, links)}</div>'
+    return (
+        f'<div class="page-foot" data-search-exclude>{picture}{lists}{_mentions(name, links)}</div>'
+    )
 
 
 def _rows(name: str, site: Site) -> Mapping[str, list[str]]:
@@ -141,8 +143,9 @@ def drawn_on_html(place: tuple[str, int], links: Links) -> str:
         f"<b>{escape(title)}</b> {links.pages(pages)}." for title, pages in by_type.items()
     )
     if place[0] == "note":
-        return f'<p class="drawn-on">{lists}</p>'
+        return f'<p class="drawn-on" data-search-exclude>{lists}</p>'
     count = f"{len(names)} page{'' if len(names) == 1 else 's'}"
     return (
-        f'<details class="drawn-on"><summary>Drawn on by {count}</summary><p>{lists}</p></details>'
+        '<details class="drawn-on" data-search-exclude>'
+        f"<summary>Drawn on by {count}</summary><p>{lists}</p></details>"
     )

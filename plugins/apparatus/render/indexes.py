@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from apparatus.cross_references import cited_places
 from apparatus.model import PageType, Site, Term
 from apparatus.prose import find_in_prose
 from apparatus.render import text
@@ -36,14 +36,19 @@ def _by_group(links: Links, kind: PageType) -> Mapping[str, list[str]]:
     for name, (_, front, own) in links.site.typed.items():
         if own is kind:
             found.setdefault(front.group, []).append(name)
-    return {group: sorted(names, key=links.title) for group, names in found.items()}
+    return {group: sorted(names, key=partial(_sort_title, links)) for group, names in found.items()}
+
+
+def _sort_title(links: Links, name: str) -> str:
+    """A title without its article."""
+    return links.title(name).casefold().removeprefix("the ")
 
 
 def _item(name: str, links: Links) -> str:
     page, front, _ = links.site.typed[name]
     dates = text.interval(front.dates)
     when = f' <span class="dates">{escape(dates)}</span>' if dates else ""
-    places = links.places(p for p in cited_places(links.site, page) if p[0] == "paragraph")
+    places = links.places(p for p in links.cited_on(page) if p[0] == "paragraph")
     where = f' <span class="places">{places}</span>' if places else ""
     return f"<dt>{links.page(name)}{when}</dt><dd>{escape(front.summary)}{where}</dd>"
 

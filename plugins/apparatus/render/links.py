@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from apparatus.model import Site
+from apparatus.cross_references import cited_places
+from apparatus.model import Page, Site
 from apparatus.render.text import escape
 
 _MARKS: Mapping[str, tuple[str, str, str]] = {
@@ -27,6 +28,10 @@ class Links:
     def title(self, page: str) -> str:
         """What a page is called."""
         return self.site.pages[page].title or page
+
+    def cited_on(self, page: Page) -> tuple[tuple[str, int], ...]:
+        """The places of the edited work that a page cites."""
+        return cited_places(page, self.site.witness.work) if self.site.witness else ()
 
     def page(self, name: str, anchor: str = "") -> str:
         """A link to a page by its title, as HTML."""

@@ -55,13 +55,8 @@ def _allowed(site: Site, entry: Entry, label: str) -> tuple[tuple[Range, ...], s
         written = entry.get("pages").replace("--", "–") or f"1–{total}"
         return entry.pages or whole, f"pages {written}"
     if site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):
-        numbers = [
-            number
-            for section in site.witness.sections
-            for number in (section.paragraphs if label == "paragraph" else section.notes)
-        ]
-        if numbers:
-            last = max(numbers)
+        last = site.witness.last[label]
+        if last:
             return (Range(1, last, "arabic"),), f"{label}s 1–{last}"
     return (), ""
 

@@ -50,7 +50,7 @@ def _against_type(page: Page, front: FrontMatter, kind: PageType) -> Iterator[Fi
             yield Finding(heading.span, f"a {kind.name} page has no section '{heading.title}'")
         elif order.index(heading.title) < last:
             before = order[last]
-            yield Finding(heading.span, f"'{heading.title}' stands before '{before}'")
+            yield Finding(heading.span, f"'{heading.title}' belongs before '{before}'")
         else:
             last = order.index(heading.title)
 

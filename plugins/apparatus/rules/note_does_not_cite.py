@@ -1,7 +1,7 @@
 """A page says that a note of the edited work cites a work, and it does not.
 
-In one citation with a work stands the note in which it is cited; every work must be
-cited in one of the notes that are named.
+In a citation the works stand before the note in which they are cited; every work must be
+cited in one of the notes named next (or, behind the last of them, in that one).
 
 Example:
 
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.cross_references import places_of
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Citation, Site, Witness
+from apparatus.model import Citation, CitationItem, Site, Witness
 from apparatus.rules import Rule
 
 
@@ -27,23 +27,29 @@ def check(site: Site) -> Iterator[Finding]:
         return
     for page in site.pages.values():
         for citation in page.citations:
-            yield from _against_witness(site.witness, citation)
+            known = all(item.key in site.library.entries for item in citation.items)
+            if known and len(citation.items) > 1:
+                yield from _against_witness(site.witness, citation)
 
 
 def _against_witness(witness: Witness, citation: Citation) -> Iterator[Finding]:
-    named = [
-        number
-        for item in citation.items
-        if item.key == witness.work
-        for unit, number in places_of(item)
-        if unit == "note"
-    ]
-    if not named:
-        return
-    cited = {key for number in named for key, _ in witness.notes.get(number, ())}
+    works: list[CitationItem] = []
+    named: list[int] = []
     for item in citation.items:
-        if item.key not in cited and item.key != witness.work:
-            right = [str(n) for n, works in witness.notes.items() if item.key in dict(works)]
+        if item.key != witness.work:
+            works.append(item)
+            continue
+        named = [number for unit, number in places_of(item) if unit == "note"]
+        yield from _not_cited(witness, works, named)
+        works = []
+    yield from _not_cited(witness, works, named)
+
+
+def _not_cited(witness: Witness, works: list[CitationItem], named: list[int]) -> Iterator[Finding]:
+    cited = {key for number in named for key, _ in witness.notes.get(number, ())}
+    for item in works if named else ():
+        if item.key not in cited:
+            right = [str(n) for n, found in witness.notes.items() if item.key in dict(found)]
             notes = f"note {named[0]} does" if len(named) == 1 else f"notes {named} do"
             only = f"n. {right[0]}" if len(right) == 1 else None
             yield Finding(item.key_span, f"{notes} not cite '{item.key}'", only)

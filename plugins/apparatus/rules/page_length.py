@@ -23,10 +23,8 @@ def check(site: Site) -> Iterator[Finding]:
     for page, front, kind in site.typed.values():
         words = count_words(page)
         if words not in kind.words:
-            yield Finding(
-                front.place_of("type"),
-                f"{words} words; a {kind.name} page has {kind.words[0]} to {kind.words[-1]}",
-            )
+            allowed = f"a {kind.name} page has {kind.words[0]} to {kind.words[-1]} words"
+            yield Finding(front.place_of("type"), f"{allowed}, this one {words}")
 
 
 RULE = Rule("page-length", Severity.WARN, check)

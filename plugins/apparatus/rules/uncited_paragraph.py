@@ -20,8 +20,10 @@ from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page, front, _ in site.typed.values() if site.witness else ():
-        cited = set(cited_places(site, page))
+    if site.witness is None:
+        return
+    for page, front, _ in site.typed.values():
+        cited = cited_places(page, site.witness.work)
         for number in front.paragraphs:
             if ("paragraph", number) not in cited:
                 yield Finding(front.place_of("paragraphs"), f"the text never cites ¶ {number}")

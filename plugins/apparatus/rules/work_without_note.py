@@ -26,7 +26,8 @@ def check(site: Site) -> Iterator[Finding]:
     work = site.witness.work
     for page, _, _ in site.typed.values():
         for citation in page.citations:
-            if not any(item.key == work for item in citation.items):
+            known = all(item.key in site.library.entries for item in citation.items)
+            if known and not any(item.key == work for item in citation.items):
                 for item in citation.items:
                     yield Finding(item.key_span, f"where does '{work}' cite '{item.key}'?")
 
