@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "project": VALUES | {"parse", "rules"},
     "markdown": VALUES | {"parse", "project", "render"},
     "adapters": VALUES | {"check", "markdown", "project", "render"},
-    "cli": VALUES | {"", "check", "project", "rules"},
+    "cli": VALUES | {"", "check", "project", "render", "rules"},
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

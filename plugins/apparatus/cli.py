@@ -1,4 +1,6 @@
-"""``apparatus``: the verdict of the build, without building and without a host."""
+"""``apparatus``: the verdict of the build, without building and without a host; and the
+beginnings of new pages.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -30,11 +33,14 @@ from apparatus.model import Site
 from apparatus.project import (
     Settings,
     SettingsError,
+    load_edition,
     load_site,
     make_settings,
     read_mkdocs_settings,
     read_severities,
+    shown,
 )
+from apparatus.render.guide import page_template
 from apparatus.rules import all_rules
 
 _EPILOG = """\
@@ -42,6 +48,7 @@ examples:
   apparatus check                                   the project of ./mkdocs.yml
   apparatus check --bibliography refs.bib docs/     any folder of Markdown
   apparatus explain locator-out-of-range            what a rule is about
+  apparatus new case yemen --title Yemen            begin a page of a type
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
 """
@@ -54,9 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
             stream.reconfigure(errors="backslashreplace")
     try:
-        if options.command == "explain":
-            return _explain(options.rule)
-        return _check(options)
+        commands = {"check": _check, "explain": _explain, "new": _new}
+        return commands[options.command](options)
     except SettingsError as error:
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -106,12 +112,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain = commands.add_parser("explain", help="print what a rule is about")
     explain.add_argument("rule", choices=sorted(all_rules()), metavar="RULE")
+    new = commands.add_parser("new", help="begin a page of one of the site's page types")
+    new.add_argument("type", metavar="TYPE", help="a type of the site's table of page types")
+    new.add_argument("name", metavar="NAME", help="what the file is called: small letters, 0-9, -")
+    new.add_argument("--title", help="the title (default: made from the name)")
+    new.add_argument("--config", type=Path, help="another mkdocs.yml")
     return parser
 
 
 def _settings(options: argparse.Namespace) -> Settings:
     here = Path.cwd()
-    config = options.config or here / "mkdocs.yml"
     rules = dict(pair.partition("=")[::2] for pair in options.rule)
     for path in (*options.paths, *(options.bibliography or ())):
         if not path.exists():
@@ -124,14 +134,24 @@ def _settings(options: argparse.Namespace) -> Settings:
             raise SettingsError("with --bibliography, name one folder or one page to check")
         files = [str(path.resolve()) for path in options.bibliography]
         return make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
-    if not config.is_file():
-        hint = "" if options.config else "; name a library with --bibliography"
-        raise SettingsError(f"{config.name}: no such file{hint}")
-    settings = read_mkdocs_settings(config.resolve())
+    settings = read_mkdocs_settings(_config(options).resolve())
     changes = {**settings.severities, **read_severities(rules)}
     if not settings.docs.is_dir():
         raise SettingsError(f"{settings.docs}: no such folder")
     return replace(settings, severities=changes)
+
+
+def _config(options: argparse.Namespace) -> Path:
+    """The configuration that was named, or the one that lies here."""
+    config: Path = options.config or Path.cwd() / "mkdocs.yml"
+    if not config.is_file():
+        hint = (
+            ""
+            if options.config or "paths" not in options
+            else "; name a library with --bibliography"
+        )
+        raise SettingsError(f"{config.name}: no such file{hint}")
+    return config
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -174,10 +194,34 @@ def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
     }
 
 
-def _explain(name: str) -> int:
-    rule = all_rules()[name]
+def _explain(options: argparse.Namespace) -> int:
+    rule = all_rules()[options.rule]
     module = sys.modules[rule.check.__module__]
-    print(f"{name} ({rule.severity.value})\n\n{(module.__doc__ or '').strip()}")
+    print(f"{rule.name} ({rule.severity.value})\n\n{(module.__doc__ or '').strip()}")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Write the template of a page where pages of its type lie; never over another page."""
+    settings = read_mkdocs_settings(_config(options).resolve())
+    table = load_edition(settings).page_types
+    if options.type not in table.types:
+        known = ", ".join(table.types) or "none are configured"
+        raise SettingsError(f"no page type '{options.type}'; there are: {known}")
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", options.name):
+        raise SettingsError(f"'{options.name}' is no name: small letters, digits and hyphens")
+    kind = table.types[options.type]
+    path = settings.docs / kind.folder / f"{options.name}.md"
+    title = options.title or options.name.replace("-", " ").capitalize()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(page_template(kind, table, title))
+    except FileExistsError:
+        raise SettingsError(f"{shown(path)}: there is such a page already") from None
+    except OSError as error:
+        raise SettingsError(f"{shown(path)}: {error.strerror}") from None
+    print(shown(path))
     return 0
 
 

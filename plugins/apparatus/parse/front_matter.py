@@ -55,7 +55,7 @@ def parse_front_matter(source: Source, body: int) -> tuple[FrontMatter | None, l
             continue
         made = reader(source, value)
         if made is None:
-            faults.append(Fault(_KIND, span_of(source, value), f"'{key}' is {_EXPECTED[key]}"))
+            faults.append(Fault(_KIND, span_of(source, value), f"'{key}' must be {_EXPECTED[key]}"))
         else:
             read_values[key] = made
     first_line = Span(source, 0, len(source.text[:end].split("\n", 1)[0]))
