@@ -199,6 +199,7 @@ class Relation(NamedTuple):
 
     kind: str
     page: str
+    kind_span: Span
     span: Span
 
 

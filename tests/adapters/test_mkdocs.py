@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,61 @@ def test_pages_of_the_built_edition(edition: Path) -> None:
     assert library.count("\n@") + library.startswith("@") == 96
 
 
+def dead_links(site: Path) -> list[str]:
+    """Every relative link whose file or anchor is not there."""
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+    anchors = {
+        path: set(re.findall(r"""\s(?:id|name)=["']?([^"'\s>]+)""", html))
+        for path, html in pages.items()
+    }
+    dead = []
+    for path, html in pages.items():
+        for href in re.findall(r"""<a\s[^>]*?href=["']?([^"'\s>]+)""", html):
+            target, _, anchor = unescape(href).partition("#")
+            if "://" in target or target.startswith(("mailto:", "/")) or path.name == "404.html":
+                continue
+            file = (path.parent / target).resolve() if target else path
+            file = file / "index.html" if file.is_dir() else file
+            if not file.exists() or (anchor and anchor not in anchors.get(file, {anchor})):
+                dead.append(f"{path.relative_to(site)}: {href}")
+    return dead
+
+
+def test_every_link_of_the_built_edition_leads_somewhere(edition: Path) -> None:
+    assert build(edition, "-q", "--strict").returncode == 0
+    site = edition / "site"
+    assert [link for link in dead_links(site) if "api/" not in link] == []
+    syria = (site / "cases" / "syria" / "index.html").read_text("utf-8")
+    assert '<a href="../../article/the-syrian-laboratory/#p21">¶ 21</a>' in syria
+    assert '<a href="../../article/the-syrian-laboratory/#n54">n. 54</a>' in syria
+    assert '<a href="../../article/an-emerging-model/#page669">p. 669</a>' in syria
+    laboratory = (site / "article" / "the-syrian-laboratory" / "index.html").read_text("utf-8")
+    assert laboratory.count('<details class="drawn-on"') == 8
+    coverage = (site / "coverage" / "index.html").read_text("utf-8")
+    assert "46 of 46 paragraphs and 104 of 104 notes" in coverage
+    rows = (site / "comparison.csv").read_text("utf-8").splitlines()
+    assert rows[0].startswith("Case,Group,Use of force,Use of force: evidence,")
+    assert (site / "assets" / "apparatus" / "comparison.js").is_file()
+
+
+def test_a_tiny_site_with_page_types(tmp_path: Path) -> None:
+    shutil.copytree(SITES / "pages", tmp_path, dirs_exist_ok=True)
+    config = CONFIG + "      witness: witness.yml\n      page_types: page_types.yml\n"
+    config += "nav:\n- One: one.md\n- Cases: cases/\n- Concepts: concepts/\n"
+    (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[One](one.md)\n")
+    assert build(tmp_path, "-q", "--strict").returncode == 0
+    assert dead_links(tmp_path / "site") == []
+    html = (tmp_path / "site" / "cases" / "ruritania" / "index.html").read_text("utf-8")
+    assert 'href="../arcadia/"' in html
+    assert '<p class="lead">Ruritania is the country' in html
+    own = "---\ntitle: Ours\n---\n\n# Ours\n"
+    (tmp_path / "docs" / "cases" / "index.md").write_text(own)
+    assert build(tmp_path, "-q", "--strict").returncode == 0
+    index = (tmp_path / "site" / "cases" / "index.html").read_text("utf-8")
+    assert "Ours" in index
+
+
 DAMAGE = {
     "a key": ("docs/article/nagorno-karabakh.md", "@tice2020", "@tice2O2O", "unknown-key"),
     "a case": ("docs/article/nagorno-karabakh.md", "@tice2020", "@Tice2020", "key-case"),
@@ -147,6 +203,8 @@ DAMAGE = {
         "keys-joined-by-comma",
     ),
     "a brace": ("bibliography/articles.bib", "illiberal peace},", "illiberal peace,", "unparsable"),
+    "a relation": ("docs/cases/syria.md", "illustrates:", "ilustrates:", "unknown-value"),
+    "a paragraph": ("docs/cases/mali.md", "¶ 20", "¶ 200", "locator-out-of"),
     "a field's comma": ("bibliography/books.bib", "Roy},", "Roy}", "missing-comma"),
 }
 

@@ -95,14 +95,27 @@ def test_printed_numbers_show_as_the_numbers_of_the_notes(page: Page, site: str)
 def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in ("", SYRIA, "about/", "api/check/"):
+    for path in ("", SYRIA, "about/", "api/check/", "cases/syria/", "comparison/", "glossary/"):
         page.goto(site + path, wait_until="networkidle")
     assert asked
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
 
 
 @pytest.mark.parametrize(
-    "path", ["", SYRIA, "article/an-emerging-model/", "contributing/add-a-note/"]
+    "path",
+    [
+        "",
+        SYRIA,
+        "article/an-emerging-model/",
+        "contributing/add-a-note/",
+        "contributing/page-types/",
+        "cases/",
+        "cases/syria/",
+        "concepts/mirotvorchestvo/",
+        "comparison/",
+        "coverage/",
+        "glossary/",
+    ],
 )
 def test_a_phone_never_scrolls_sideways(browser: Browser, site: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
@@ -127,12 +140,14 @@ def test_text_keeps_its_contrast(browser: Browser, site: str, scheme: str) -> No
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(site + SYRIA)
-    ratios = page.evaluate(CONTRAST)
+    what = ["h1", ".source-paragraph", ".para-number", ".page-break", ".noteref a", ".note a"]
+    what += [".emendations summary", ".md-copyright", ".drawn-on summary"]
+    ratios = page.evaluate(CONTRAST, what)
     context.close()
     assert min(ratios.values()) >= 4.5, ratios
 
 
-CONTRAST = """() => {
+CONTRAST = """(all) => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgb = colour => {
     canvas.clearRect(0, 0, 1, 1);
@@ -146,8 +161,7 @@ CONTRAST = """() => {
   };
   const ground = light(rgb(getComputedStyle(document.body).backgroundColor));
   const found = {};
-  for (const what of ["h1", ".source-paragraph", ".para-number", ".page-break", ".noteref a",
-                      ".note a", ".emendations summary", ".md-copyright"]) {
+  for (const what of all) {
     const ink = light(rgb(getComputedStyle(document.querySelector(what)).color));
     const at = what === ".md-copyright"
       ? light(rgb(getComputedStyle(document.querySelector(".md-footer-meta")).backgroundColor))
@@ -163,3 +177,66 @@ def test_the_library_can_be_downloaded(page: Page, site: str) -> None:
     answer = page.request.get(site + "library.bib")
     assert answer.ok
     assert "@article{abboud2021" in answer.text()
+
+
+# --- cases, concepts, instruments ------------------------------------------------------
+
+
+def test_two_clicks_from_a_case_to_the_paragraph_behind_a_claim(page: Page, site: str) -> None:
+    page.goto(site + "cases/syria/")
+    page.locator(".noteref a").nth(1).click()
+    page.locator(":target").get_by_role("link", name="¶ 21", exact=True).click()
+    assert page.url == site + SYRIA + "#p21"
+    page.locator("#p21 + div summary").click()
+    assert page.locator("#p21 + div").get_by_role("link", name="Syria", exact=True).is_visible()
+
+
+def test_the_comparison_sorts_filters_and_keeps_its_state(page: Page, site: str) -> None:
+    page.goto(site + "comparison/")
+    table = page.locator("table.matrix")
+    count = table.locator("tbody tr:visible").count()
+    header = table.locator("thead th").nth(1)
+    header.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert header.get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert header.get_attribute("aria-sort") == "descending"
+    page.get_by_label("Group").select_option("table-1")
+    assert table.locator("tbody tr:visible").count() == 6
+    page.get_by_label("Find").fill("wagner")
+    assert table.locator("tbody tr:visible").count() == 3
+    assert "q=wagner" in page.url
+    page.reload()
+    assert table.locator("tbody tr:visible").count() == 3
+    assert page.get_by_label("Find").input_value() == "wagner"
+    assert header.get_attribute("aria-sort") == "descending"
+    page.goto(site + "comparison/")
+    assert table.locator("tbody tr:visible").count() == count
+    table.get_by_role("link", name="669").first.click()
+    assert page.url.endswith("#page669")
+
+
+def test_without_scripts_all_that_is_derived_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "comparison/")
+    assert page.locator("table.matrix tbody tr:visible").count() >= 6
+    assert page.locator(".md-content button").count() == 0
+    page.goto(site + "cases/syria/")
+    assert page.locator(".neighbourhood svg a").count() > 5
+    page.locator(".mentions summary").click()
+    assert page.locator(".mentions li").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_quiet_parts_of_a_case_keep_their_contrast(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(site + "cases/syria/")
+    what = [".facts dt", ".facts a", ".horizon", ".relations a", ".mentions summary", "figcaption"]
+    ratios = page.evaluate(CONTRAST, what)
+    context.close()
+    assert min(ratios.values()) >= 4.5, ratios

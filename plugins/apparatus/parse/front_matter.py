@@ -100,9 +100,9 @@ def _related(source: Source, node: Node) -> tuple[Relation, ...] | None:
 
 
 def _relations(source: Source, node: Node) -> Iterator[Relation]:
-    for kind, _, pages in pairs(node):
+    for kind, key, pages in pairs(node):
         for item in sequence(pages):
-            yield Relation(kind, text_of(item), span_of(source, item))
+            yield Relation(kind, text_of(item), span_of(source, key), span_of(source, item))
 
 
 _READERS: Mapping[str, Callable[[Source, Node], Any]] = {

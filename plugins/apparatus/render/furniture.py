@@ -49,9 +49,10 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     page = links.site.pages[name]
     index = f"{kind.folder}/index.md"
-    group = escape(kind.groups.get(front.group, ""))
-    if group and index in links.urls:
-        group = f'<a href="{escape(links.urls[index])}#{escape(front.group)}">{group}</a>'
+    title = kind.groups.get(front.group, "")
+    group = escape(title)
+    if title and index in links.urls:
+        group = f'<a href="{escape(links.urls[index])}#{text.slug(title)}">{group}</a>'
     yield "Kind", group
     yield "Discussed in", links.places(links.cited_on(page))
     yield "Dates", escape(text.interval(front.dates))

@@ -13,7 +13,7 @@ def page_types_page(links: Links) -> str:
     """The table in words, type by type, with the vocabularies at the end."""
     table = links.site.page_types
     types = "\n".join(_type_guide(kind) for kind in table.types.values())
-    relations = ", ".join(f"*{kind}* (back: *{back}*)" for kind, back in table.relations.items())
+    relations = ", ".join(_relations(table))
     principles = ", ".join(f"`{key}` ({title})" for key, title in table.principles.items())
     return (
         "---\ntitle: Page types\n---\n\n# Page types\n\n"
@@ -22,6 +22,15 @@ def page_types_page(links: Links) -> str:
         f"{types}\n## Vocabularies\n\n"
         f"- **Relations**: {relations}.\n- **Principles**: {principles}.\n"
     )
+
+
+def _relations(table: PageTypes) -> Iterator[str]:
+    """Every pair of relations once, as it is first listed."""
+    listed: set[str] = set()
+    for kind, back in table.relations.items():
+        if kind not in listed:
+            yield f"*{kind}*" + (f" (from the other side: *{back}*)" if back != kind else "")
+        listed |= {kind, back}
 
 
 def _type_guide(kind: PageType) -> str:

@@ -25,7 +25,7 @@ def type_index(links: Links, kind: PageType) -> str:
     for group, names in pages.items():
         if names:
             items = "".join(_item(name, links) for name in names)
-            heading = f"\n## {kind.groups.get(group, group)} {{ #{group} }}\n\n" if group else "\n"
+            heading = f"\n## {kind.groups.get(group, group)}\n\n" if group else "\n"
             parts.append(f'{heading}<dl class="index">{inert(items)}</dl>\n')
     return "".join(parts)
 
@@ -78,8 +78,8 @@ def glossary_page(links: Links) -> str:
     )
     return (
         "---\ntitle: Glossary\n---\n\n# Glossary\n\n"
-        f"{len(terms)} terms: as they are transliterated, in their own script, in English, "
-        "and every place where they are used.\n\n"
+        "Words of another language as they are transliterated, in their own script and in "
+        f"English, with every place where they are used: {len(terms)} in all.\n\n"
         '<table class="glossary"><thead><tr><th scope="col">Term</th><th scope="col">Meaning</th>'
         f'<th scope="col">Used</th></tr></thead><tbody>{inert(rows)}</tbody></table>\n'
     )

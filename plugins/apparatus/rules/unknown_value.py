@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Finding]:
         for name in front.principles:
             yield from _unknown(front.place_of("principles"), "principle", name, table.principles)
         for relation in front.related:
-            yield from _unknown(relation.span, "relation", relation.kind, table.relations)
+            yield from _unknown(relation.kind_span, "relation", relation.kind, table.relations)
 
 
 def _unknown(span: Span, what: str, value: str, known: Collection[str]) -> Iterator[Finding]:
