@@ -15,7 +15,7 @@ from apparatus.project import load_site, make_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
-EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types")}
+EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types", "fingerprint")}
 
 
 def tiny_site(folder: Path) -> Site:

@@ -11,13 +11,17 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "apparatus"
 VALUES = {
+    "borrowing",
     "cross_references",
     "diagnostics",
     "emendation_kinds",
     "entry_types",
+    "fingerprint",
     "locators",
     "model",
     "prose",
+    "quotations",
+    "words",
 }
 MAY_IMPORT = {
     "__init__": set(),
@@ -28,14 +32,18 @@ MAY_IMPORT = {
     "emendation_kinds": set(),
     "prose": {"model"},
     "cross_references": {"model"},
-    "parse": {"emendation_kinds", "entry_types", "locators", "model", "parse"},
+    "fingerprint": set(),
+    "words": {"model"},
+    "quotations": {"cross_references", "fingerprint", "model", "words"},
+    "borrowing": {"fingerprint", "model", "quotations", "words"},
+    "parse": VALUES - {"diagnostics"} | {"parse"},
     "rules": VALUES | {"rules"},
     "check": VALUES | {"rules"},
     "render": VALUES | {"render"},
     "project": VALUES | {"parse", "rules"},
     "markdown": VALUES | {"parse", "project", "render"},
     "adapters": VALUES | {"check", "markdown", "project", "render"},
-    "cli": VALUES | {"", "check", "project", "render", "rules"},
+    "cli": VALUES | {"", "check", "parse", "project", "render", "rules"},
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

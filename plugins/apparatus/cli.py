@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import secrets
 import sys
 import traceback
 from collections.abc import Sequence
@@ -25,11 +26,14 @@ from apparatus.diagnostics import (
     count,
     github,
     human,
+    place,
     printable,
     summary_line,
     tally,
 )
 from apparatus.model import Site
+from apparatus.parse.fingerprint_file import write_fingerprint
+from apparatus.parse.witness_text import make_fingerprint, parse_witness_text
 from apparatus.project import (
     Settings,
     SettingsError,
@@ -38,8 +42,10 @@ from apparatus.project import (
     make_settings,
     read_mkdocs_settings,
     read_severities,
+    read_source,
     shown,
 )
+from apparatus.quotations import site_quotations
 from apparatus.render.guide import page_template
 from apparatus.rules import all_rules
 
@@ -49,6 +55,7 @@ examples:
   apparatus check --bibliography refs.bib docs/     any folder of Markdown
   apparatus explain locator-out-of-range            what a rule is about
   apparatus new case yemen --title Yemen            begin a page of a type
+  apparatus witness build article.md                the fingerprint of the edited text
 
 exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
 """
@@ -61,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
             stream.reconfigure(errors="backslashreplace")
     try:
-        commands = {"check": _check, "explain": _explain, "new": _new}
+        commands = {"check": _check, "explain": _explain, "new": _new, "witness": _witness}
         return commands[options.command](options)
     except SettingsError as error:
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
@@ -112,6 +119,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain = commands.add_parser("explain", help="print what a rule is about")
     explain.add_argument("rule", choices=sorted(all_rules()), metavar="RULE")
+    witness = commands.add_parser("witness", help="the edited text, from your own copy of it")
+    actions = witness.add_subparsers(dest="action", required=True, metavar="ACTION")
+    build = actions.add_parser(
+        "build", help="make the fingerprint, and verify the site's quotations against the text"
+    )
+    build.add_argument("text", type=Path, metavar="TEXT", help="the text, marked as pages are")
+    build.add_argument("--config", type=Path, help="another mkdocs.yml")
     new = commands.add_parser("new", help="begin a page of one of the site's page types")
     new.add_argument("type", metavar="TYPE", help="a type of the site's table of page types")
     new.add_argument("name", metavar="NAME", help="what the file is called: small letters, 0-9, -")
@@ -223,6 +237,32 @@ def _new(options: argparse.Namespace) -> int:
         raise SettingsError(f"{shown(path)}: {error.strerror}") from None
     print(shown(path))
     return 0
+
+
+def _witness(options: argparse.Namespace) -> int:
+    """Write the fingerprint of a text; say which quotations of the site it does not have."""
+    settings = read_mkdocs_settings(_config(options).resolve())
+    if settings.fingerprint is None:
+        raise SettingsError("mkdocs.yml does not say where the 'fingerprint' lies")
+    source, faults = read_source(options.text)
+    if faults:
+        raise SettingsError(f"{options.text}: {faults[0].subject}")
+    site = load_site(settings)
+    salt = site.fingerprint.salt if site.fingerprint else secrets.token_hex(8)
+    quoted = [quotation for _, quotation in site_quotations(site)]
+    text = parse_witness_text(source, site.emendations)
+    fingerprint, unfound = make_fingerprint(text, salt, quoted)
+    if not fingerprint.passages:
+        raise SettingsError(f"{options.text}: no paragraph is marked, as in '{{¶1}} …'")
+    settings.fingerprint.write_text(write_fingerprint(fingerprint), encoding="utf-8")
+    for quotation in unfound:
+        print(f"{place(quotation.span)}: not in the text: ‘{printable(quotation.span.text)}’")
+    print(
+        f"{len(text.passages)} passages, {len(fingerprint.passages)} groups of words; "
+        f"{len(quoted) - len(unfound)} of {len(quoted)} quotations verified",
+        file=sys.stderr,
+    )
+    return 1 if unfound else 0
 
 
 if __name__ == "__main__":

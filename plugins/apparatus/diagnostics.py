@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from apparatus.model import Site, Span
+from apparatus.model import Place, Site, Span
 
 
 class Severity(Enum):
@@ -46,6 +46,12 @@ class Diagnostic(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
         return self.span.source.path, self.span.start, self.span.end, self.rule
+
+
+def named_place(place: Place) -> str:
+    """``¶ 24``, ``note 61``, ``page 669``."""
+    unit, number = place
+    return f"{ {'paragraph': '¶'}.get(unit, unit) } {number}"
 
 
 def printable(text: str) -> str:

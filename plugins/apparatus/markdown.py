@@ -287,15 +287,17 @@ class _Notes(Treeprocessor):
                 if number is not None:
                     paragraph.set("id", f"p{number}")
                     paragraph.set("class", "source-paragraph")
-                    self._add_drawn_on(root, paragraph, number)
+                    self._add_beneath(root, paragraph, number)
 
-    def _add_drawn_on(
+    def _add_beneath(
         self, root: ElementTree.Element, paragraph: ElementTree.Element, number: int
     ) -> None:
-        """Behind a paragraph that stands on its own, the pages that draw on it."""
-        html = self.extension.surroundings.drawn_on(("paragraph", number))
+        """Behind a paragraph that stands on its own: its emendations, the pages that draw on it."""
+        emendations = [e for e in self.extension.edition.emendations if e.paragraph == number]
+        html = emendations_html(emendations) if emendations else ""
+        html += self.extension.surroundings.drawn_on(("paragraph", number))
         if html and paragraph in list(root):
-            block = ElementTree.Element("div")
+            block = ElementTree.Element("div", {"class": "beneath"})
             block.text = self.md.htmlStash.store(html)
             root.insert(list(root).index(paragraph) + 1, block)
 

@@ -249,6 +249,15 @@ class Page:
     faults: tuple[Fault, ...] = ()
 
     @cached_property
+    def marks(self) -> tuple[Span, ...]:
+        """What stands in the text and is not read with it: citations, calls, milestones."""
+        return (
+            *(citation.span for citation in self.citations if not citation.in_text),
+            *(reference.span for reference in self.references),
+            *(milestone.span for milestone in self.milestones),
+        )
+
+    @cached_property
     def keeps_numbers(self) -> bool:
         """Whether the page carries a source's paragraph numbers, and so its note numbers."""
         return any(milestone.unit == "paragraph" for milestone in self.milestones)
@@ -388,13 +397,17 @@ class Witness:
     """The structure of the work that is edited: what must be there, and in which order.
 
     ``notes`` has the works and locators that each printed note cites; ``begins`` the
-    printed page on which each paragraph begins.
+    printed page on which each paragraph begins. ``allowed`` are names and titles that may be
+    used though the work has them; ``budget`` is the most words of the author's own that may be
+    quoted, in one ``quotation``, on one ``page``, on the whole ``site``.
     """
 
     work: str
     sections: tuple[Section, ...]
     notes: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     begins: Mapping[int, int] = field(default_factory=dict)
+    allowed: tuple[tuple[str, Span], ...] = ()
+    budget: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def last(self) -> Mapping[str, int]:
@@ -405,6 +418,31 @@ class Witness:
             "page": [section.printed for section in self.sections],
         }
         return {unit: max((r[-1] for r in found if r), default=0) for unit, found in ranges.items()}
+
+
+Place = tuple[str, int]
+"""A paragraph, note or printed page of the edited work: its unit and its number."""
+
+
+class Verified(NamedTuple):
+    """A quotation that stands in the edited work: where, and whether in its author's own voice."""
+
+    places: tuple[Place, ...]
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Fingerprint:
+    """Digests of the edited text (see `apparatus.fingerprint`).
+
+    ``passages`` maps those of groups of words to the place where they begin, ``quotations``
+    those of whole quotations; ``calls`` has, per printed note, the paragraph that calls it.
+    """
+
+    salt: str
+    passages: Mapping[bytes, Place] = field(default_factory=dict)
+    quotations: Mapping[bytes, Verified] = field(default_factory=dict)
+    calls: Mapping[int, int] = field(default_factory=dict)
 
 
 class Emendation(NamedTuple):
@@ -433,6 +471,7 @@ class Site:
     witness: Witness | None = None
     emendations: tuple[Emendation, ...] = ()
     page_types: PageTypes = field(default_factory=PageTypes)
+    fingerprint: Fingerprint | None = None
     faults: tuple[Fault, ...] = ()
 
     @cached_property

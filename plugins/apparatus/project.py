@@ -17,6 +17,7 @@ import yaml
 from apparatus.diagnostics import Severity
 from apparatus.model import Emendation, Fault, Library, PageTypes, Site, Source, Span
 from apparatus.parse.data_files import parse_emendations, parse_witness
+from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
@@ -39,6 +40,7 @@ class Settings:
     emendations: Path | None = None
     witness: Path | None = None
     page_types: Path | None = None
+    fingerprint: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
     exclude: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ class Settings:
     @property
     def watched(self) -> tuple[Path, ...]:
         """Everything besides the pages that a site depends on."""
-        extra = (self.emendations, self.witness, self.page_types)
+        extra = (self.emendations, self.witness, self.page_types, self.fingerprint)
         return (*self.bibliography, *(path for path in extra if path))
 
 
@@ -59,9 +61,9 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     rules = options.get("rules") or {}
     if not isinstance(rules, Mapping):
         raise SettingsError("rules: a mapping from rules to error, warn, info or off")
-    witness, emendations, page_types = (
+    witness, emendations, page_types, fingerprint = (
         root / str(options[name]) if options.get(name) else None
-        for name in ("witness", "emendations", "page_types")
+        for name in ("witness", "emendations", "page_types", "fingerprint")
     )
     return Settings(
         docs=docs,
@@ -71,6 +73,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         emendations=emendations,
         witness=witness,
         page_types=page_types,
+        fingerprint=fingerprint,
     )
 
 
@@ -240,6 +243,7 @@ def load_edition(settings: Settings) -> Site:
     none: list[Emendation] = []
     emendations, wrong_too = _read_data(settings.emendations, parse_emendations, none)
     page_types, also_wrong = _read_data(settings.page_types, parse_page_types, PageTypes())
+    fingerprint, wrong_again = _read_data(settings.fingerprint, parse_fingerprint, None)
     names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
     return Site(
         pages={},
@@ -248,7 +252,8 @@ def load_edition(settings: Settings) -> Site:
         witness=witness,
         emendations=tuple(emendations),
         page_types=page_types,
-        faults=(*wrong, *wrong_too, *also_wrong),
+        fingerprint=fingerprint,
+        faults=(*wrong, *wrong_too, *also_wrong, *wrong_again),
     )
 
 

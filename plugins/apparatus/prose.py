@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w[\w’'-]*")
 def plain_text(page: Page, start: int, end: int) -> str:
     """``page.source.text[start:end]`` as it is read, on one line."""
     pieces, at = [], start
-    for span in sorted(_cuts(page), key=lambda each: each.start):
+    for span in sorted(page.marks, key=lambda each: each.start):
         if at <= span.start and span.end <= end:
             pieces.append(page.source.text[at : span.start])
             at = span.end
@@ -34,15 +34,6 @@ def plain_text(page: Page, start: int, end: int) -> str:
     text = _TAG.sub("", _LINK.sub(r"\1", text))
     text = _ATTRIBUTES.sub("", _MARKS.sub("", text))
     return _BEFORE_STOP.sub("", _BLANKS.sub(" ", text)).strip()
-
-
-def _cuts(page: Page) -> Iterator[Span]:
-    """Everything in the text that is not read as part of a sentence."""
-    for citation in page.citations:
-        if not citation.in_text:
-            yield citation.span
-    yield from (each.span for each in page.references)
-    yield from (each.span for each in page.milestones)
 
 
 def sentence_around(page: Page, at: int) -> str:
@@ -75,7 +66,7 @@ def count_words(page: Page) -> int:
 def find_in_prose(page: Page, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
     """Every match in running text: outside notes, headings, citations, calls and tags."""
     found: list[re.Match[str]] = []
-    shut = [*_cuts(page), *(each.span for each in page.headings)]
+    shut = [*page.marks, *(each.span for each in page.headings)]
     shut += [Span(page.source, *found.span()) for found in _TAG.finditer(page.source.text)]
     for stretch in page.stretches:
         if stretch.note is None:

@@ -171,7 +171,7 @@ def test_every_link_of_the_built_edition_leads_somewhere(edition: Path) -> None:
     assert "46 of 46 paragraphs and 104 of 104 notes" in coverage
     rows = (site / "comparison.csv").read_text("utf-8").splitlines()
     assert rows[0].startswith("Case,Group,Use of force,Use of force: evidence,")
-    assert (site / "assets" / "apparatus" / "comparison.js").is_file()
+    assert (site / "assets" / "apparatus" / "tables.js").is_file()
 
 
 def test_a_tiny_site_with_page_types(tmp_path: Path) -> None:

@@ -33,8 +33,8 @@ def test_on_other_pages_the_page_is_named() -> None:
 
 def test_emendations_lead_to_their_notes() -> None:
     page = emendations_page(Links(tiny_site(SITES / "edition"), URLS))
-    assert '<dt><a href="../one/#n3">Note 3</a> <code>doe2001</code></dt>' in page
-    assert "pinpoint kept as printed (locator) p. 15." in words(page)
+    assert '<a href="../one/#n3">Note 3</a><span class="places"><code>doe2001</code>' in page
+    assert "Note 3 doe2001 pinpoint kept as printed locator p. 15 The article" in words(page)
     assert "pinpoint kept as printed: 1." in page
 
 

@@ -39,6 +39,7 @@ from apparatus.project import (
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.coverage import coverage_page
 from apparatus.render.exports import export_bibtex
+from apparatus.render.figures import MARKER, figures_html
 from apparatus.render.findings import findings_html
 from apparatus.render.furniture import drawn_on_html, furnish
 from apparatus.render.guide import page_types_page
@@ -58,7 +59,7 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
     "page_types": page_types_page,
 }
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
-_SCRIPT = PurePosixPath("assets/apparatus/comparison.js")
+_SCRIPT = PurePosixPath("assets/apparatus/tables.js")
 
 
 class _RelativeUrls(Mapping[str, str]):
@@ -94,6 +95,9 @@ class ApparatusConfig(Config):
 
     page_types = opt.Optional(opt.Type(str))
     """YAML file with the kinds of pages that look something up; each gets an index."""
+
+    fingerprint = opt.Optional(opt.Type(str))
+    """YAML file with digests of the edited text, made by ``apparatus witness build``."""
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
@@ -165,21 +169,38 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
         made = {path: File.generated(config, path, content="") for path in makers}
-        if comparison := self.config.generate.get("comparison"):
-            script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
-            files.append(script)
-            url = made[comparison].url
-            data = made.get(self.config.generate.get("comparison_data", ""))
-            makers[comparison] = partial(
-                comparison_page,
-                data=get_relative_url(data.url, url) if data else "",
-                script=get_relative_url(script.url, url),
-            )
+        self._add_script(made, makers, files, config)
         for file in made.values():
             files.append(file)
         self.files = {file.src_uri: file for file in files.documentation_pages()}
         for path, file in made.items():
             file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
+
+    def _add_script(
+        self,
+        made: Mapping[str, File],
+        makers: dict[str, Callable[[Links], str]],
+        files: Files,
+        config: MkDocsConfig,
+    ) -> None:
+        """Give the pages with tables the script that sorts them, and the comparison its data."""
+        comparison, emendations, data = (
+            made.get(self.config.generate.get(kind, ""))
+            for kind in ("comparison", "emendations", "comparison_data")
+        )
+        if not comparison and not emendations:
+            return
+        script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
+        files.append(script)
+        if emendations:
+            url = get_relative_url(script.url, emendations.url)
+            makers[emendations.src_uri] = partial(emendations_page, script=url)
+        if comparison:
+            makers[comparison.src_uri] = partial(
+                comparison_page,
+                data=get_relative_url(data.url, comparison.url) if data else "",
+                script=get_relative_url(script.url, comparison.url),
+            )
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -191,6 +212,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
         )
+        if MARKER in markdown:
+            markdown = markdown.replace(MARKER, figures_html(self.site, self.diagnostics))
         name = page.file.src_uri
         if name not in self.site.typed:
             return markdown

@@ -53,7 +53,16 @@ def parse_witness(source: Source) -> tuple[Witness | None, list[Fault]]:
             begins[int(number)] = int(text_of(page))
         else:
             faults.append(_fault(source, page, f"'{number}' is no paragraph with a page"))
-    return Witness(text_of(fields.get("work")), tuple(sections), notes, begins), faults
+    allowed = ((text_of(node), span_of(source, node)) for node in sequence(fields.get("allowed")))
+    budget = {}
+    for name, node in mapping(fields.get("budget")).items():
+        if name in ("quotation", "page", "site") and is_number(text_of(node)):
+            budget[name] = int(text_of(node))
+        else:
+            what = f"'{name}' is no budget; they are quotation, page and site, each a number"
+            faults.append(_fault(source, node, what))
+    work = text_of(fields.get("work"))
+    return Witness(work, tuple(sections), notes, begins, tuple(allowed), budget), faults
 
 
 def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:

@@ -23,10 +23,10 @@ def line_html(each: Emendation) -> str:
     printed = f"<del>{escape(each.printed)}</del>" if each.right else escape(each.printed)
     right = f"<ins>{escape(each.right)}</ins>" if each.right else ""
     readings = " → ".join(filter(None, [printed, right] if each.printed else [right]))
-    tail = [each.remark, each.evidence, _certainty(each)]
-    rest = " ".join(escape(part) for part in tail if part)
-    return f"<b>{escape(name)}</b> {readings}{'. ' if readings else ''}{rest}"
+    return f"<b>{escape(name)}</b> {readings}{'. ' if readings else ''}{escape(tail_of(each))}"
 
 
-def _certainty(each: Emendation) -> str:
-    return "" if each.certainty == "certain" else f"({each.certainty or 'open'})"
+def tail_of(each: Emendation) -> str:
+    """Remark, evidence, and how sure it is, unless it is certain."""
+    certainty = "" if each.certainty == "certain" else f"({each.certainty or 'open'})"
+    return " ".join(filter(None, [each.remark, each.evidence, certainty]))

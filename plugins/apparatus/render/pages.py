@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apparatus.emendation_kinds import KINDS
 from apparatus.model import Emendation, Entry, Site
-from apparatus.render.emendations import line_html
+from apparatus.render.emendations import line_html, tail_of
 from apparatus.render.links import Links
 from apparatus.render.references import full_reference, sort_name, with_stop
 from apparatus.render.text import decode, escape, inert
@@ -87,18 +87,28 @@ def _place(place: _Place) -> str:
     return f'<a href="{escape(place.url)}">{escape(place.name)}</a>{locator}'
 
 
-def emendations_page(links: Links) -> str:
-    """Every emendation in the order of its place, with the number of each kind."""
+def emendations_page(links: Links, script: str = "") -> str:
+    """Every emendation in the order of its place, in a table that a script makes filterable."""
     site = links.site
     counts = Counter(each.kind for each in site.emendations)
     kinds = "; ".join(f"{KINDS.get(kind, kind)}: {number}" for kind, number in counts.most_common())
-    items = "\n".join(_emendation(links, each) for each in _in_order(site))
+    rows = "\n".join(_emendation(links, each) for each in _in_order(site))
     return (
-        "---\ntitle: Emendations\n---\n\n# Emendations\n\n"
+        "---\ntitle: Emendations\nhide: [navigation, toc]\n---\n\n# Emendations\n\n"
         f"{len(site.emendations)} places where this edition departs from the print or from its "
         f"scan, or explains what it keeps.\n\n{escape(kinds)}.\n\n"
-        f'<dl class="apparatus">\n{inert(items)}\n</dl>\n'
+        '<div class="comparison" role="region" aria-labelledby="emendations-caption" tabindex="0">'
+        '<table class="matrix emendations-table" data-sortable data-group-label="Kind">'
+        '<caption id="emendations-caption">Emendations</caption><thead><tr>'
+        f"{_HEADS}</tr></thead><tbody>\n{inert(rows)}\n</tbody></table></div>\n"
+        + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
     )
+
+
+_HEADS = "".join(
+    f'<th scope="col" data-key="{head.lower()}">{head}</th>'
+    for head in ("Place", "Kind", "Printed", "Right", "Evidence")
+)
 
 
 def _in_order(site: Site) -> Iterator[Emendation]:
@@ -109,13 +119,19 @@ def _in_order(site: Site) -> Iterator[Emendation]:
 
 
 def _emendation(links: Links, each: Emendation) -> str:
+    number = each.note or each.paragraph or 0
+    url = links.targets.get(("note" if each.note else "paragraph", number))
     name = _place_of(each)
-    unit = "note" if each.note else "paragraph"
-    url = links.targets.get((unit, each.note or each.paragraph or 0))
-    if url:
-        name = f'<a href="{escape(url)}">{name}</a>'
-    work = f" <code>{escape(each.work)}</code>" if each.work else ""
-    return f"<dt>{name}{work}</dt><dd>{line_html(each)}</dd>"
+    place = f'<a href="{escape(url)}">{name}</a>' if url else name
+    work = f'<span class="places"><code>{escape(each.work)}</code></span>' if each.work else ""
+    field = f'<span class="places">{escape(each.field)}</span>' if each.field else ""
+    kind = f'<span class="group">{escape(KINDS.get(each.kind, each.kind))}</span>{field}'
+    return (
+        f'<tr data-group="{escape(each.kind)}"><th scope="row" data-order="{number:04}'
+        f'{"n" if each.note else ""}">{place}{work}</th><td>{kind}</td>'
+        f"<td>{escape(each.printed)}</td><td>{escape(each.right or '')}</td>"
+        f"<td>{escape(tail_of(each))}</td></tr>"
+    )
 
 
 def _place_of(each: Emendation) -> str:

@@ -18,13 +18,15 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.model import FrontMatter, Heading, Page, PageType, Site, Span
-from apparatus.prose import plain_text
 from apparatus.rules import Rule
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -60,7 +62,8 @@ def _empty(page: Page) -> Iterator[Finding]:
     """Headings with nothing but a heading of their own or a higher level behind them."""
     end = Heading(1, "", Span(page.source, len(page.source.text), len(page.source.text)))
     for heading, following in pairwise([*page.headings, end]):
-        between = plain_text(page, heading.span.end, following.span.start).strip("# ")
+        between = page.source.text[heading.span.end : following.span.start]
+        between = _COMMENT.sub("", between).strip(" \t\r\n#")
         if heading.level > 1 and following.level <= heading.level and not between:
             yield Finding(heading.span, f"nothing stands under '{heading.title}'")
 

@@ -8,7 +8,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   const headers = [...table.tHead.rows[0].cells];
   const state = new URLSearchParams(location.search);
 
-  const text = (row, column) => row.cells[column].textContent.trim();
+  const text = (row, column) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim();
   const blank = (row, column) => Boolean(row.cells[column].querySelector(".nothing"));
 
   function compare(column, down) {
@@ -71,7 +71,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   search.type = "search";
   search.value = state.get("q") ?? "";
   search.addEventListener("input", () => change("q", search.value.trim()));
-  const select = labelled("Group", document.createElement("select"));
+  const select = labelled(table.dataset.groupLabel ?? "Group", document.createElement("select"));
   select.append(new Option("all", ""));
   const groups = new Map(rows.map((row) => [row.dataset.group, row.querySelector(".group")?.textContent ?? row.dataset.group]));
   for (const [value, title] of groups) select.append(new Option(title, value));

@@ -1,0 +1,39 @@
+"""The words of a quotation stand in another place of the edited text than is said.
+
+In a section of the work the place is the paragraph or note in which the quotation stands,
+elsewhere the citation behind it.
+
+Example:
+
+    ‘through its constant use’ [@lewis2022, ¶ 23]   # the words are in ¶ 24
+
+Instead:
+
+    ‘through its constant use’ [@lewis2022, ¶ 24]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity, named_place
+from apparatus.fingerprint import quotation_digest
+from apparatus.model import Site
+from apparatus.quotations import claimed_places, site_quotations
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    if site.fingerprint is None:
+        return
+    for name, quotation in site_quotations(site):
+        found = quotation_digest(quotation.parts, site.fingerprint.salt)
+        verified = site.fingerprint.quotations.get(found)
+        claimed = claimed_places(site, name, quotation)
+        if verified and claimed and set(claimed).isdisjoint(verified.places):
+            right = " and ".join(map(named_place, verified.places))
+            said = ", ".join(map(named_place, claimed))
+            yield Finding(quotation.span, f"these words stand in {right}, not in {said}")
+
+
+RULE = Rule("misplaced-quotation", Severity.ERROR, check)

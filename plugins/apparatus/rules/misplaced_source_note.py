@@ -1,0 +1,41 @@
+"""A note of the edited work is called in another paragraph than in print.
+
+Example:
+
+    {¶23} …[^61]   # the print calls note 61 in ¶ 24
+
+Instead:
+
+    {¶24} …[^61]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Page, Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    calls = site.fingerprint.calls if site.fingerprint else {}
+    for section in site.witness.sections if site.witness and calls else ():
+        page = site.pages.get(section.page)
+        for reference in page.references if page else ():
+            number = page.printed_number(reference.label) if page else None
+            if page is None or number is None or reference.note is not None:
+                continue
+            here = _paragraph(page, reference.span.start)
+            right = calls.get(number)
+            if right is not None and here is not None and here != right:
+                fact = f"the print calls note {number} in ¶ {right}, not in ¶ {here}"
+                yield Finding(reference.span, fact)
+
+
+def _paragraph(page: Page, at: int) -> int | None:
+    before = [m for m in page.milestones if m.unit == "paragraph" and m.span.start < at]
+    return before[-1].number if before else None
+
+
+RULE = Rule("misplaced-source-note", Severity.ERROR, check)

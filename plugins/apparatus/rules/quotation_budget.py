@@ -1,0 +1,41 @@
+"""A page, or the whole site, quotes more of the author's own words than it allows itself.
+
+Words that the edited work takes from others (a speech, a doctrine) do not count. The same words
+quoted twice on a page count twice there, and once in the sum for the site.
+
+Example:
+
+    budget: {page: 60, site: 400}   # and a page that quotes 90 words of the author's own
+
+Instead:
+
+    Fewer and shorter quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.model import Site, Span
+from apparatus.quotations import own_words
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    budget = site.witness.budget if site.witness else {}
+    quoted = own_words(site)
+    most = budget.get("page")
+    for name, count in quoted.by_page.items():
+        if most is not None and count > most:
+            page = site.pages[name]
+            heading = page.headings[0].span if page.headings else Span(page.source, 0, 0)
+            yield Finding(heading, f"{count} words of the author's own are quoted, not {most}")
+    whole = budget.get("site")
+    if site.witness and whole is not None and quoted.in_all > whole:
+        place = site.witness.sections[0].span
+        fact = f"the site quotes {quoted.in_all} words of the author's own, not {whole}"
+        yield Finding(place, fact)
+
+
+RULE = Rule("quotation-budget", Severity.WARN, check)

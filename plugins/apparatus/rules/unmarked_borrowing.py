@@ -1,0 +1,33 @@
+"""Words of the edited text stand on a page, outside quotation marks.
+
+Eight or more words in a row are always found, six or seven sometimes. Page by page, front
+matter, notes and tables included, the words are held against the fingerprint of the text;
+the text itself is not needed. Names and titles that have no other wording are listed
+under ``allowed`` in the witness.
+
+Example:
+
+    Talks went on while the counter-insurgency was conducted in parallel …
+
+Instead:
+
+    Your own words; or, where the wording is the evidence, a short quotation with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.borrowing import site_borrowings
+from apparatus.diagnostics import Finding, Severity, named_place
+from apparatus.model import Site
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for each in site_borrowings(site):
+        where = named_place(each.place)
+        yield Finding(each.span, f"these words stand in {where} of the edited text")
+
+
+RULE = Rule("unmarked-borrowing", Severity.ERROR, check)

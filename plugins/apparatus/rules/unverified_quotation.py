@@ -1,0 +1,38 @@
+"""A quotation is not among those that were verified against the edited text.
+
+Either its words have been changed, or nobody who has the text has run
+``apparatus witness build`` since it was written; until then it cannot be checked.
+Ellipses, insertions in brackets, case and nested marks are understood. Quotations of
+three words and more count, in the sections of the work and on pages that have a type.
+
+Example:
+
+    ‘a reduction of violence through its constant use’   # the text has: in violence
+
+Instead:
+
+    ‘a reduction in violence through its constant use’
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.fingerprint import quotation_digest
+from apparatus.model import Site
+from apparatus.quotations import site_quotations
+from apparatus.rules import Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    if site.fingerprint is None:
+        return
+    for _, quotation in site_quotations(site):
+        found = quotation_digest(quotation.parts, site.fingerprint.salt)
+        if found not in site.fingerprint.quotations:
+            fact = "these words were not verified as a quotation of the edited text"
+            yield Finding(quotation.span, fact)
+
+
+RULE = Rule("unverified-quotation", Severity.ERROR, check)

@@ -1,0 +1,76 @@
+"""Words as they are compared: what of a text must agree for it to be the same text.
+
+Normalization, in this order: compatibility characters and ligatures are taken apart
+(NFKC), soft hyphens and joiners dropped, diacritics dropped, case folded; apostrophes
+inside a word are dropped; a word is a run of letters and digits. Dashes, hyphens and
+quotation marks part words and are not compared. A word that is parted by a hyphen at the
+end of a line is one word where a small letter follows.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from apparatus.model import Page, Span
+
+_WORD = re.compile(
+    r"[^\W_]+(?:-[ \t]*\r?\n[ \t>]*(?=[^\W\d_A-Z])[^\W_]+|['’ʼ\u00ad\u200d][^\W_]+)*"
+)
+_DROPPED = re.compile(r"-[ \t]*\r?\n[ \t>]*|['’ʼ\u00ad\u200b-\u200d\u2060]")
+_SKIPPED = re.compile(
+    r"\]\([^()\s]*\)|<!--.*?-->|</?[A-Za-z][^<>]*>|\{:?[^{}\r\n]*\}|https?://\S+", re.S
+)
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def normalized(word: str) -> str:
+    """One word as it is compared."""
+    plain = unicodedata.normalize("NFKD", _DROPPED.sub("", word))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]`` with their places in ``text``."""
+    stop = len(text) if end is None else end
+    found = (each for each in _WORD.finditer(text, start, stop))
+    return [Word(normalized(each.group()), each.start(), each.end()) for each in found]
+
+
+def running_words(
+    page: Page, shut: Iterable[Span], stretches: Iterable[tuple[int, int]] | None = None
+) -> Iterator[list[Word]]:
+    """The words of a page, front matter and notes included, in runs without a break.
+
+    Calls, citations, marks, addresses and tags are passed over as if they were not there;
+    what is ``shut`` (quotations) and the blank between two stretches of text end a run.
+    ``stretches`` narrows the page down.
+    """
+    text = page.source.text
+    passed = [(mark.start, mark.end) for mark in page.marks]
+    breaks = [(span.start, span.end) for span in shut]
+    breaks += [found.span() for found in re.finditer(r"\|", text)]  # between cells of a table
+    breaks.sort()
+    if stretches is None:
+        stretches = [(0, page.body), *((each.start, each.end) for each in page.stretches)]
+    for start, end in stretches:
+        skipped = [span for span in passed if start <= span[0] < end]
+        skipped += [each.span() for each in _SKIPPED.finditer(text, start, end)]
+        at = start
+        for first, last in [*(b for b in breaks if start <= b[0] < end), (end, end)]:
+            yield [word for word in words_of(text, at, first) if not inside(word, skipped)]
+            at = max(at, last)
+
+
+def inside(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a word begins inside any of these stretches."""
+    return any(start <= word.start < end for start, end in spans)
