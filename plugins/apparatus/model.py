@@ -249,6 +249,11 @@ class Page:
     faults: tuple[Fault, ...] = ()
 
     @cached_property
+    def front_is_lost(self) -> bool:
+        """Whether the page has a head that cannot be read, so that its type is not known."""
+        return self.front is None and any(f.kind == "malformed-front-matter" for f in self.faults)
+
+    @cached_property
     def marks(self) -> tuple[Span, ...]:
         """What stands in the text and is not read with it: citations, calls, milestones."""
         return (

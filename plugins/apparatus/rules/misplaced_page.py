@@ -28,7 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
             if kind is not home:
                 place = front.place_of("type")
                 yield Finding(place, f"pages of the type '{kind.name}' lie in {kind.folder}/")
-        elif home and page.front is None:
+        elif home and page.front is None and not page.front_is_lost:
             first_line = Span(page.source, 0, len(page.source.text.split("\n", 1)[0]))
             yield Finding(first_line, f"a page in {home.folder}/ says 'type: {home.name}'")
 

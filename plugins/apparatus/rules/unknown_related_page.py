@@ -28,6 +28,8 @@ def check(site: Site) -> Iterator[Finding]:
         for relation in front.related:
             if relation.page == name:
                 yield Finding(relation.span, "a page is not related to itself")
+            elif relation.page in site.pages and site.pages[relation.page].front_is_lost:
+                continue  # reported there
             elif relation.page not in site.typed:
                 near = get_close_matches(relation.page, site.typed, n=1)
                 yield Finding(
