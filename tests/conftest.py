@@ -10,7 +10,7 @@ import pytest
 
 from apparatus.check import check_site
 from apparatus.diagnostics import concise
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.project import load_site, make_settings
 
 ROOT = Path(__file__).resolve().parent.parent

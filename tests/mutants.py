@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity, concise
-from apparatus.model import Citation, CitationItem, Page, Site, Source
+from apparatus.edition import Site
+from apparatus.model import Citation, CitationItem, Page, Source
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.project import load_site, read_mkdocs_settings

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apparatus.borrowing import borrowings
+from apparatus.edition import Emendation, Fingerprint
 from apparatus.fingerprint import SIZE, STEP, groups
-from apparatus.model import Emendation, Fingerprint, Source, Span
+from apparatus.model import Source, Span
 from apparatus.parse.fingerprint_file import parse_fingerprint, write_fingerprint
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.witness_text import WitnessText, make_fingerprint, parse_witness_text

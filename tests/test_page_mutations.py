@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from apparatus.cross_references import places_of, resolve
-from apparatus.model import FrontMatter, Page, PageType
+from apparatus.edition import PageType
+from apparatus.model import FrontMatter, Page
 from tests.mutants import Mutant, edition, judge, place, with_page
 
 LESS_CITED = frozenset({"uncited-paragraph", "uncovered-source"})

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from apparatus.edition import Fingerprint, Place, Site
 from apparatus.fingerprint import SIZE, digest
-from apparatus.model import Fingerprint, Page, Place, Site, Span
+from apparatus.model import Page, Span
 from apparatus.quotations import quoted_spans, site_quotations
 from apparatus.words import Word, running_words, words_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apparatus.diagnostics import Diagnostic, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import all_rules
 
 

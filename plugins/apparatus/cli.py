@@ -31,7 +31,7 @@ from apparatus.diagnostics import (
     summary_line,
     tally,
 )
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.parse.fingerprint_file import write_fingerprint
 from apparatus.parse.witness_text import make_fingerprint, parse_witness_text
 from apparatus.project import (

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from apparatus.model import CitationItem, Link, Page, Site
+from apparatus.edition import Site
+from apparatus.model import CitationItem, Link, Page
 
 
 class Mention(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from apparatus.model import Place, Site, Span
+from apparatus.edition import Place, Site
+from apparatus.model import Span
 
 
 class Severity(Enum):

@@ -18,15 +18,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from apparatus.model import (
-    Citation,
-    Library,
-    NoteReference,
-    Page,
-    Site,
-    Source,
-    Span,
-)
+from apparatus.edition import Site
+from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
 from apparatus.parse.markdown import parse_page
 from apparatus.project import load_edition, make_settings
 from apparatus.render.emendations import emendations_html

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.model import Emendation, Fault, Library, PageTypes, Site, Source, Span
+from apparatus.edition import Emendation, PageTypes, Site
+from apparatus.model import Fault, Library, Source, Span
 from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apparatus.cross_references import places_of
+from apparatus.edition import Place, Site
 from apparatus.fingerprint import quotation_digest
-from apparatus.model import Citation, Page, Place, Site, Span, Stretch
+from apparatus.model import Citation, Page, Span, Stretch
 from apparatus.words import inside, words_of
 
 _MARKS = re.compile(r"`[^`]+`|(?<![\w’])‘|(?<!\w)“|”|’(?!\w)")

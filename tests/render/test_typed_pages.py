@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import pytest
 
-from apparatus.model import Site, Source
+from apparatus.edition import Site
+from apparatus.model import Source
 from apparatus.parse.markdown import parse_page
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.coverage import coverage_page

@@ -25,8 +25,8 @@ from mkdocs.utils import get_relative_url
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity, plain, summary_line
+from apparatus.edition import Site
 from apparatus.markdown import ApparatusExtension, Surroundings
-from apparatus.model import Site
 from apparatus.project import (
     Settings,
     SettingsError,

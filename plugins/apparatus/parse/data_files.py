@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from apparatus.edition import Emendation, Section, Witness
 from apparatus.emendation_kinds import CERTAINTIES, FIELDS, KINDS
-from apparatus.model import Emendation, Fault, Section, Source, Witness, is_number
+from apparatus.model import Fault, Source, is_number
 from apparatus.parse.locator import printed
 from apparatus.parse.yaml_nodes import (
     MappingNode,

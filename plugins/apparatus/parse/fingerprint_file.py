@@ -10,8 +10,9 @@ from __future__ import annotations
 import binascii
 from base64 import b64decode, b64encode
 
+from apparatus.edition import Fingerprint, Place, Verified
 from apparatus.fingerprint import BYTES, ROUNDS, SIZE, STEP
-from apparatus.model import Fault, Fingerprint, Place, Source, Verified, is_number
+from apparatus.model import Fault, Source, is_number
 from apparatus.parse.yaml_nodes import Node, NotYamlError, mapping, pairs, read, span_of, text_of
 
 _UNITS = {"¶": "paragraph", "n": "note", "p": "page"}

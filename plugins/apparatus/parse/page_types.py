@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.model import Fault, PageType, PageTypes, SectionType, Source
+from apparatus.edition import PageType, PageTypes, SectionType
+from apparatus.model import Fault, Source
 from apparatus.parse.yaml_nodes import (
     Node,
     NotYamlError,

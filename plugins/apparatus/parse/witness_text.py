@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from apparatus.edition import Emendation, Fingerprint, Place, Verified
 from apparatus.fingerprint import digest, groups, quotation_digest
-from apparatus.model import Emendation, Fingerprint, Page, Place, Source, Span, Verified
+from apparatus.model import Page, Source, Span
 from apparatus.parse.markdown import parse_page
 from apparatus.quotations import Quotation, quoted_spans
 from apparatus.words import running_words

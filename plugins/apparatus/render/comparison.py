@@ -13,7 +13,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from apparatus.cross_references import cited_places
-from apparatus.model import Page, Site
+from apparatus.edition import Site
+from apparatus.model import Page
 from apparatus.render import text
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apparatus.cross_references import cross_references
-from apparatus.model import Section
+from apparatus.edition import Section
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from apparatus.edition import Emendation
 from apparatus.emendation_kinds import KINDS
-from apparatus.model import Emendation
 from apparatus.render.text import escape
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from apparatus.cross_references import cross_references
 from apparatus.diagnostics import Diagnostic, Severity
+from apparatus.edition import Site
 from apparatus.emendation_kinds import KINDS
-from apparatus.model import Site
 from apparatus.quotations import own_words, site_quotations
 from apparatus.render.text import escape
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from apparatus.cross_references import Mention, cross_references, neighbourhood
-from apparatus.model import FrontMatter, PageType, Site
+from apparatus.edition import PageType, Site
+from apparatus.model import FrontMatter
 from apparatus.prose import sentence_around
 from apparatus.render import text
 from apparatus.render.graph import neighbourhood_svg

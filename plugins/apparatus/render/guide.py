@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.model import PageType, PageTypes
+from apparatus.edition import PageType, PageTypes
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from apparatus.model import PageType, Site, Term
+from apparatus.edition import PageType, Site
+from apparatus.model import Term
 from apparatus.prose import find_in_prose
 from apparatus.render import text
 from apparatus.render.furniture import term_html

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from apparatus.cross_references import cited_places
-from apparatus.model import Page, Site
+from apparatus.edition import Site
+from apparatus.model import Page
 from apparatus.render.text import escape
 
 _MARKS: Mapping[str, tuple[str, str, str]] = {

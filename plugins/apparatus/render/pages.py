@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from apparatus.edition import Emendation, Site
 from apparatus.emendation_kinds import KINDS
-from apparatus.model import Emendation, Entry, Site
+from apparatus.model import Entry
 from apparatus.render.emendations import line_html, tail_of
 from apparatus.render.links import Links
 from apparatus.render.references import full_reference, sort_name, with_stop

@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from typing import NamedTuple
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 
 
 class Rule(NamedTuple):

@@ -19,7 +19,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 _NAMES = ("date", "urldate", "eventdate", "origdate", "onlinedate")

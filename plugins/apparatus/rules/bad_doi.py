@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")

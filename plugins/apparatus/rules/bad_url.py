@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\x00-\x20]+\.[^\s\"<>\x00-\x20]+", re.I)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Emendation, Site
+from apparatus.edition import Emendation, Site
 from apparatus.rules import Rule
 
 

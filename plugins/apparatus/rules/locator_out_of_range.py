@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import CitationItem, Emendation, Entry, Range, Site, Span, is_number
+from apparatus.edition import Emendation, Site
+from apparatus.model import CitationItem, Entry, Range, Span, is_number
 from apparatus.rules import Rule
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Emendation, Site, Witness
+from apparatus.edition import Emendation, Site, Witness
 from apparatus.rules import Rule
 
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity, named_place
+from apparatus.edition import Site
 from apparatus.fingerprint import quotation_digest
-from apparatus.model import Site
 from apparatus.quotations import claimed_places, site_quotations
 from apparatus.rules import Rule
 

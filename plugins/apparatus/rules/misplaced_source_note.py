@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Page, Site
+from apparatus.edition import Site
+from apparatus.model import Page
 from apparatus.rules import Rule
 
 

@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
+from apparatus.edition import Site
 from apparatus.entry_types import AUTHORED, REQUIRED, TYPE_ALIASES
-from apparatus.model import Site
 from apparatus.rules import Rule
 
 

@@ -22,7 +22,8 @@ from posixpath import dirname, relpath
 
 from apparatus.cross_references import resolve
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Page, Site, Span
+from apparatus.edition import Site
+from apparatus.model import Page, Span
 from apparatus.prose import find_in_prose
 from apparatus.rules import Rule
 

@@ -23,7 +23,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import FrontMatter, Heading, Page, PageType, Site, Span
+from apparatus.edition import PageType, Site
+from apparatus.model import FrontMatter, Heading, Page, Span
 from apparatus.rules import Rule
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)

@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Section, Site, Span
+from apparatus.edition import Section, Site
+from apparatus.model import Span
 from apparatus.rules import Rule
 
 

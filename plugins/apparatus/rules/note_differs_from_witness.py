@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Note, Page, Site, Witness, is_number
+from apparatus.edition import Site, Witness
+from apparatus.model import Note, Page, is_number
 from apparatus.rules import Rule
 
 

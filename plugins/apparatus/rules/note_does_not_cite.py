@@ -18,7 +18,8 @@ from collections.abc import Iterator
 
 from apparatus.cross_references import places_of
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Citation, CitationItem, Site, Witness
+from apparatus.edition import Site, Witness
+from apparatus.model import Citation, CitationItem
 from apparatus.rules import Rule
 
 

@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site, is_number
+from apparatus.edition import Site
+from apparatus.model import is_number
 from apparatus.rules import Rule
 
 

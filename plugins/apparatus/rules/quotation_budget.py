@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site, Span
+from apparatus.edition import Site
+from apparatus.model import Span
 from apparatus.quotations import own_words
 from apparatus.rules import Rule
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.quotations import claimed_places, site_quotations
 from apparatus.rules import Rule
 

@@ -18,7 +18,8 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Emendation, Entry, Site
+from apparatus.edition import Emendation, Site
+from apparatus.model import Entry
 from apparatus.rules import Rule
 
 _TEXT_FIELDS = ("text", "locator", "work")

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 _SENTENCE_END = re.compile(r"[.!?][’”)]*(?=\s+[A-Z‘“]|\Z)")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from apparatus.cross_references import cited_places
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site, is_number
+from apparatus.edition import Site
+from apparatus.model import is_number
 from apparatus.rules import Rule
 
 

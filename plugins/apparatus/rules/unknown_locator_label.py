@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
+from apparatus.edition import Site
 from apparatus.locators import nearest_label
-from apparatus.model import Site
 from apparatus.rules import Rule
 
 

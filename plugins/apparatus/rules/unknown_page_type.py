@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 

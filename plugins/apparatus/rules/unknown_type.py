@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
+from apparatus.edition import Site
 from apparatus.entry_types import TYPES
-from apparatus.model import Site
 from apparatus.rules import Rule
 
 

@@ -17,7 +17,8 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.model import Site, Span
+from apparatus.edition import Site
+from apparatus.model import Span
 from apparatus.rules import Rule
 
 

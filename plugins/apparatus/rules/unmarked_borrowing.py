@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from apparatus.borrowing import site_borrowings
 from apparatus.diagnostics import Finding, Severity, named_place
-from apparatus.model import Site
+from apparatus.edition import Site
 from apparatus.rules import Rule
 
 

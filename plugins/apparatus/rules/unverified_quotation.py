@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
+from apparatus.edition import Site
 from apparatus.fingerprint import quotation_digest
-from apparatus.model import Site
 from apparatus.quotations import site_quotations
 from apparatus.rules import Rule
 

@@ -1,0 +1,179 @@
+"""The values of an edition: what the edited work is made of, the kinds of pages, the site.
+
+They stand on the values of `apparatus.model` and, like these, know nothing of files,
+Markdown hosts or HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from apparatus.model import Fault, FrontMatter, Library, Page, Span
+
+# --- the kinds of pages --------------------------------------------------------------
+
+
+class SectionType(NamedTuple):
+    """A heading that pages of a type have, whether they must, and what belongs there."""
+
+    title: str
+    required: bool
+    guidance: str
+
+
+class PageType(NamedTuple):
+    """What pages of a type have in common: where they lie, what they hold, how long they are."""
+
+    name: str
+    title: str
+    folder: str
+    lead: str
+    groups: Mapping[str, str]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    sections: tuple[SectionType, ...]
+    words: range
+    has_horizon: bool
+    span: Span
+
+
+@dataclass(frozen=True)
+class PageTypes:
+    """The table of page types, with the vocabularies that their front matter draws on.
+
+    ``relations`` maps every kind of relation to its inverse, both ways; ``principles``
+    are the columns in which pages are compared.
+    """
+
+    types: Mapping[str, PageType] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict)
+    principles: Mapping[str, str] = field(default_factory=dict)
+    horizon: str = ""
+    language: str = ""
+
+    def of_folder(self, page: str) -> PageType | None:
+        """The type whose folder holds this page, index pages excepted."""
+        folder, _, name = page.rpartition("/")
+        if name == "index.md":
+            return None
+        return next((each for each in self.types.values() if each.folder == folder), None)
+
+
+# --- the source edition --------------------------------------------------------------
+
+
+class Section(NamedTuple):
+    """One section of the edited work and the page that holds it (relative to docs)."""
+
+    page: str
+    title: str
+    paragraphs: range
+    notes: range
+    printed: range
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Witness:
+    """The structure of the work that is edited: what must be there, and in which order.
+
+    ``notes`` has the works and locators that each printed note cites; ``begins`` the
+    printed page on which each paragraph begins. ``allowed`` are names and titles that may be
+    used though the work has them; ``budget`` is the most words of the author's own that may be
+    quoted, in one ``quotation``, on one ``page``, on the whole ``site``.
+    """
+
+    work: str
+    sections: tuple[Section, ...]
+    notes: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    begins: Mapping[int, int] = field(default_factory=dict)
+    allowed: tuple[tuple[str, Span], ...] = ()
+    budget: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def last(self) -> Mapping[str, int]:
+        """The highest number of each unit: paragraph, note and page; 0 where there is none."""
+        ranges = {
+            "paragraph": [section.paragraphs for section in self.sections],
+            "note": [section.notes for section in self.sections],
+            "page": [section.printed for section in self.sections],
+        }
+        return {unit: max((r[-1] for r in found if r), default=0) for unit, found in ranges.items()}
+
+
+Place = tuple[str, int]
+"""A paragraph, note or printed page of the edited work: its unit and its number."""
+
+
+class Verified(NamedTuple):
+    """A quotation that stands in the edited work: where, and whether in its author's own voice."""
+
+    places: tuple[Place, ...]
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Fingerprint:
+    """Digests of the edited text (see `apparatus.fingerprint`).
+
+    ``passages`` maps those of groups of words to the place where they begin, ``quotations``
+    those of whole quotations; ``calls`` has, per printed note, the paragraph that calls it.
+    """
+
+    salt: str
+    passages: Mapping[bytes, Place] = field(default_factory=dict)
+    quotations: Mapping[bytes, Verified] = field(default_factory=dict)
+    calls: Mapping[int, int] = field(default_factory=dict)
+
+
+class Emendation(NamedTuple):
+    """A place where the edition departs from the print, or explains what it keeps."""
+
+    note: int | None
+    work: str
+    field: str
+    printed: str
+    right: str | None
+    kind: str
+    evidence: str
+    certainty: str
+    remark: str
+    span: Span
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Everything that is judged together. Page keys are paths relative to docs."""
+
+    pages: Mapping[str, Page]
+    library: Library
+    library_name: str = "the library"
+    witness: Witness | None = None
+    emendations: tuple[Emendation, ...] = ()
+    page_types: PageTypes = field(default_factory=PageTypes)
+    fingerprint: Fingerprint | None = None
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def typed(self) -> Mapping[str, tuple[Page, FrontMatter, PageType]]:
+        """Every page that has one of the site's page types, with its front matter and type."""
+        found = {}
+        for name, page in self.pages.items():
+            kind = self.page_types.types.get(page.front.type) if page.front else None
+            if page.front and kind:
+                found[name] = (page, page.front, kind)
+        return found
+
+    def faults_of(self, kind: str) -> Iterator[Fault]:
+        """Every fault of this kind, whichever parser met it."""
+        for fault in (*self.faults, *self.library.faults):
+            if fault.kind == kind:
+                yield fault
+        for page in self.pages.values():
+            for fault in page.faults:
+                if fault.kind == kind:
+                    yield fault
