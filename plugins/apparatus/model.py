@@ -267,6 +267,11 @@ class Page:
         """Whether the page carries a source's paragraph numbers, and so its note numbers."""
         return any(milestone.unit == "paragraph" for milestone in self.milestones)
 
+    def paragraph_at(self, offset: int) -> int | None:
+        """The source's paragraph in which an offset lies; None before the first."""
+        marks = [m for m in self.milestones if m.unit == "paragraph" and m.span.start < offset]
+        return marks[-1].number if marks else None
+
     def printed_number(self, label: str | None) -> int | None:
         """The number of the printed note that ``label`` stands for, if it stands for one."""
         return int(label) if self.keeps_numbers and label and is_number(label) else None

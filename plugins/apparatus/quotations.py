@@ -125,8 +125,8 @@ def claimed_places(site: Site, name: str, quotation: Quotation) -> tuple[Place, 
     if number is not None:
         return (("note", number),)
     if page.keeps_numbers and stretch.note is None:
-        marks = [m for m in page.milestones if m.unit == "paragraph" and m.span.start < at]
-        return (("paragraph", marks[-1].number),) if marks else None
+        paragraph = page.paragraph_at(at)
+        return (("paragraph", paragraph),) if paragraph else None
     citation = _nearest(page, stretch, quotation)
     if citation is None or site.witness is None:
         return None

@@ -124,13 +124,9 @@ def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
 def _calls(page: Page) -> Iterator[tuple[int, int]]:
     for reference in page.references:
         if reference.label.isdigit() and reference.note is None:
-            before = [
-                m
-                for m in page.milestones
-                if m.unit == "paragraph" and m.span.start < reference.span.start
-            ]
-            if before:
-                yield int(reference.label), before[-1].number
+            paragraph = page.paragraph_at(reference.span.start)
+            if paragraph is not None:
+                yield int(reference.label), paragraph
 
 
 def make_fingerprint(

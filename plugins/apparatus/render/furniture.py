@@ -113,14 +113,7 @@ def _mentions(name: str, links: Links) -> str:
 def _mention(mention: Mention, links: Links) -> str:
     page = links.site.pages[mention.page]
     at = mention.link.span.start
-    number = next(
-        (
-            m.number
-            for m in reversed(page.milestones)
-            if m.unit == "paragraph" and m.span.start < at
-        ),
-        None,
-    )
+    number = page.paragraph_at(at)
     where = links.page(mention.page, f"#p{number}" if number else "")
     place = f", ¶\u00a0{number}" if number else ""
     sentence = sentence_around(page, at)

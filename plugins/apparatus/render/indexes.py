@@ -104,6 +104,5 @@ def _uses(term: Term, links: Links) -> Iterator[str]:
         if page is None or name not in links.urls:
             continue
         for found in find_in_prose(page, pattern):
-            before = [m for m in page.milestones if m.span.start < found.start()]
-            number = next((m.number for m in reversed(before) if m.unit == "paragraph"), None)
+            number = page.paragraph_at(found.start())
             yield links.places([("paragraph", number)]) if number else links.page(name)

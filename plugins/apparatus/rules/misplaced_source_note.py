@@ -15,7 +15,6 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import Page
 from apparatus.rules import Rule
 
 
@@ -27,16 +26,11 @@ def check(site: Site) -> Iterator[Finding]:
             number = page.printed_number(reference.label) if page else None
             if page is None or number is None or reference.note is not None:
                 continue
-            here = _paragraph(page, reference.span.start)
+            here = page.paragraph_at(reference.span.start)
             right = calls.get(number)
             if right is not None and here is not None and here != right:
                 fact = f"the print calls note {number} in ¶ {right}, not in ¶ {here}"
                 yield Finding(reference.span, fact)
-
-
-def _paragraph(page: Page, at: int) -> int | None:
-    before = [m for m in page.milestones if m.unit == "paragraph" and m.span.start < at]
-    return before[-1].number if before else None
 
 
 RULE = Rule("misplaced-source-note", Severity.ERROR, check)
