@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,87 @@ def test_nothing_raw_reaches_the_terminal(
         captured = capsys.readouterr()
         assert "\x1b" not in captured.out + captured.err
         assert not any(line.startswith("::error::") for line in captured.out.splitlines())
+
+
+# --- new pages, and the edited text ----------------------------------------------------
+
+CONFIG = """\
+site_name: Tiny
+plugins:
+  - apparatus:
+      bibliography: refs.bib
+      witness: witness.yml
+      page_types: page_types.yml
+      fingerprint: fingerprint.yml
+"""
+
+
+@pytest.fixture
+def harbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny site that has a witness, with its configuration, as the working directory."""
+    shutil.copytree(SITES / "witness", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_new_page_lies_where_its_type_wants_it(
+    harbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "case", "second-ship", "--title", "The second ship"]) == 0
+    assert capsys.readouterr().out == "docs/cases/second-ship.md\n"
+    text = (harbours / "docs" / "cases" / "second-ship.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: The second ship\ntype: case\nparagraphs: # 3-5, 8\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fact"),
+    [
+        (["new", "case", "ship"], "docs/cases/ship.md: there is such a page already"),
+        (["new", "csae", "x"], "no page type 'csae'; there are: case"),
+        (["new", "case", "../x"], "'../x' is no name: small letters, digits and hyphens"),
+        (["new", "case", "x", "--config", "nowhere.yml"], "nowhere.yml: no such file"),
+        (["witness", "build", "nowhere.md"], "nowhere.md: No such file or directory"),
+        (["witness", "build", "refs.bib"], "refs.bib: no paragraph is marked, as in '{¶1} …'"),
+    ],
+)
+def test_wrong_use_is_told_and_changes_nothing(
+    harbours: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], fact: str
+) -> None:
+    before = {path: path.read_bytes() for path in harbours.rglob("*") if path.is_file()}
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == f"apparatus: {fact}\n"
+    assert {path: path.read_bytes() for path in harbours.rglob("*") if path.is_file()} == before
+
+
+def test_the_fingerprint_is_made_and_remade_the_same(
+    harbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = harbours / "fingerprint.yml"
+    before = made.read_bytes()
+    assert main(["witness", "build", "text.md"]) == 0
+    assert made.read_bytes() == before
+    assert capsys.readouterr().err.endswith("4 of 4 quotations verified\n")
+    made.unlink()
+    assert main(["witness", "build", "text.md"]) == 0
+    assert main(["check", "--fail-on", "info"]) == 0
+
+
+def test_a_new_quotation_is_an_error_until_it_was_verified(
+    harbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = harbours / "docs" / "cases" / "ship.md"
+    good, bad = (
+        "‘waiting for the water’ [@king1900, ¶ 3]",
+        "‘waiting for the ferry’ [@king1900, ¶ 3]",
+    )
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{good}.\n", encoding="utf-8")
+    assert main(["check", "--format", "concise"]) == 1
+    assert "[unverified-quotation]" in capsys.readouterr().out
+    assert main(["witness", "build", "text.md"]) == 0
+    assert main(["check"]) == 0
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{bad}.\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["witness", "build", "text.md"]) == 1
+    assert capsys.readouterr().out.endswith(": not in the text: ‘waiting for the ferry’\n")
+    assert main(["check"]) == 1

@@ -246,7 +246,8 @@ def _witness(options: argparse.Namespace) -> int:
         raise SettingsError("mkdocs.yml does not say where the 'fingerprint' lies")
     source, faults = read_source(options.text)
     if faults:
-        raise SettingsError(f"{options.text}: {faults[0].subject}")
+        unread = faults[0].kind == "unreadable-file"
+        raise SettingsError(faults[0].subject if unread else f"{options.text}: not UTF-8")
     site = load_site(settings)
     salt = site.fingerprint.salt if site.fingerprint else secrets.token_hex(8)
     quoted = [quotation for _, quotation in site_quotations(site)]
