@@ -161,6 +161,8 @@ def test_every_link_of_the_built_edition_leads_somewhere(edition: Path) -> None:
     assert build(edition, "-q", "--strict").returncode == 0
     site = edition / "site"
     assert [link for link in dead_links(site) if "api/" not in link] == []
+    for path in site.rglob("*.html"):
+        assert not re.search(r"<a\s[^>]*>(?:(?!</a>).)*<a\s", path.read_text("utf-8"), re.S), path
     syria = (site / "cases" / "syria" / "index.html").read_text("utf-8")
     assert '<a href="../../article/the-syrian-laboratory/#p21">¶ 21</a>' in syria
     assert '<a href="../../article/the-syrian-laboratory/#n54">n. 54</a>' in syria

@@ -26,7 +26,9 @@ from apparatus.render.references import (
     ends_with_stop,
     full_reference,
     in_text_names,
+    locator_html,
     short_reference,
+    work_url,
 )
 from apparatus.render.text import escape
 
@@ -162,16 +164,27 @@ class Citations:
             return self._stash(_broken(item.span.text.strip(), f"no entry '{item.key}'"))
         first = item.key not in self._seen
         self._seen.add(item.key)
-        render = full_reference if first else short_reference
         locator = linked_locator(item.locator, self._targets.get(item.key, {}))
-        html = render(entry, locator, item.suppress_author)
-        reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
-        if self._works_url and not first:
-            target = f"{escape(self._works_url)}#{escape(item.key)}"
-            reference = f'<a class="work-link" href="{target}" role="doc-biblioref">{reference}</a>'
+        if first:
+            html = full_reference(entry, locator, item.suppress_author)
+            is_linked = bool(work_url(entry)) or any(url for _, url in locator)
+            reference = html if is_linked else self._to_works(item.key, html)
+        else:
+            place = locator_html(locator)
+            name = short_reference(entry, suppress_author=item.suppress_author)
+            reference = ", ".join(filter(None, [self._to_works(item.key, name), place]))
+            html = place or name
+        reference = f'<span class="reference" data-key="{escape(item.key)}">{reference}</span>'
         prefix = f"{item.prefix} " if item.prefix else ""
         self.stopped = ends_with_stop(item.suffix or html)
         return f"{prefix}{self._stash(reference)}{item.suffix}"
+
+    def _to_works(self, key: str, html: str) -> str:
+        """A reference as a link to its place in the list of works; nothing in it may be a link."""
+        if not self._works_url:
+            return html
+        target = f"{escape(self._works_url)}#{escape(key)}"
+        return f'<a class="work-link" href="{target}" role="doc-biblioref">{html}</a>'
 
 
 def printed_locator(locator: Locator | None) -> str:

@@ -334,6 +334,11 @@ def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: b
     return str(template.format_data(data).render(_HTML))
 
 
+def locator_html(locator: str | Pieces) -> str:
+    """A locator alone, as it stands in a reference."""
+    return str(_linked(locator).render(_HTML))
+
+
 def with_stop(html: str) -> str:
     """``html`` with a full stop, unless its text ends with one."""
     return html if ends_with_stop(html) else f"{html}."
