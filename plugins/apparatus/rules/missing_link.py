@@ -1,4 +1,4 @@
-"""A case, a concept or another typed page is mentioned for the first time without a link.
+"""A case, a concept or another typed page is mentioned without a link, and none has led there.
 
 The words that count as a mention are the ``names`` in the front matter of the page that
 is meant; a name with a capital letter counts only so written. Checked are the typed pages
@@ -60,18 +60,17 @@ def _unlinked(
     name: str, page: Page, pattern: re.Pattern[str], targets: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Finding]:
     met: set[str] = set()
+    links = list(page.links)
     for found in find_in_prose(page, pattern):
+        while links and links[0].span.start <= found.start():
+            met.add(resolve(name, links.pop(0).target))
         words = " ".join(found.group().split())
         pages = targets.get(words) or targets[words[0].lower() + words[1:]]
-        if name in pages or not met.isdisjoint(pages):
-            continue
-        link = next(
-            (each for each in page.links if each.span.start <= found.start() < each.span.end), None
-        )
-        if link:
-            met |= {resolve(name, link.target), *pages}
-            continue
+        linked = any(each.span.start <= found.start() < each.span.end for each in page.links)
+        known = name in pages or linked or not met.isdisjoint(pages)
         met |= set(pages)
+        if known:
+            continue
         yield Finding(
             Span(page.source, found.start(), found.end()),
             f"'{words}' is mentioned here first, without its link",
