@@ -22,7 +22,7 @@ from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    if site.witness is None or not site.witness.allowed:
+    if site.witness is None or site.fingerprint is None or not site.witness.allowed:
         return
     used = used_names(site)
     for index, (name, span) in enumerate(site.witness.allowed):
