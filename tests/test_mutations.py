@@ -139,7 +139,7 @@ def lost_notes() -> Iterator[Mutant]:
         text = page.source.text
         lines = {note.label: note.span.line for note in page.notes}
         for note in page.notes:
-            if not note.label.isdigit():
+            if not note.label.isdigit() or int(note.label) % 2:
                 continue
             call = next(r for r in page.references if r.label == note.label)
             without_note = text[: note.span.start] + text[note.span.end :]
@@ -221,7 +221,7 @@ def test_any_page_mark_removed() -> None:
 
 
 def damaged_entries() -> Iterator[Mutant]:
-    """Closing braces of values and entries, commas behind fields and keys: one of four."""
+    """Closing braces of values and entries, commas behind fields and keys: one of eight."""
     chance = random.Random(2181)
     rules = frozenset({"unparsable-entry", "missing-comma"})
     for index, source in enumerate(edition().library.sources):
@@ -238,7 +238,7 @@ def damaged_entries() -> Iterator[Mutant]:
                 places.append((f"brace of {field.name}", end - 1, field.value_span.start))
                 if text[end] == ",":
                     places.append((f"comma behind {field.name}", end, end - 1))
-            for what, at, reported in (each for each in places if chance.random() < 0.25):
+            for what, at, reported in (each for each in places if chance.random() < 0.12):
                 assert re.match(r"[},]", text[at]), (entry.key, what)
                 yield Mutant(
                     f"{entry.key} without the {what}",

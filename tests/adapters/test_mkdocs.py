@@ -196,7 +196,7 @@ def test_a_tiny_site_with_page_types(tmp_path: Path) -> None:
 
 DAMAGE = {
     "a key": ("docs/article/nagorno-karabakh.md", "@tice2020", "@tice2O2O", "unknown-key"),
-    "a case": ("docs/article/nagorno-karabakh.md", "@tice2020", "@Tice2020", "key-case"),
+    "a case": ("docs/article/nagorno-karabakh.md", "@dalay2021", "@Dalay2021", "key-case"),
     "a page": ("docs/article/conclusion.md", "@sakwa2019", "@sakwa2019, p. 999", "locator-out-of"),
     "a comma": (
         "docs/article/introduction.md",
@@ -211,19 +211,21 @@ DAMAGE = {
 }
 
 
-@pytest.mark.parametrize("what", DAMAGE)
-def test_build_and_command_give_the_same_verdict(edition: Path, what: str) -> None:
-    name, old, new, rule = DAMAGE[what]
-    text = (edition / name).read_text(encoding="utf-8")
-    line = text[: text.index(old)].count("\n") + 1
-    (edition / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+def test_build_and_command_give_the_same_verdict(edition: Path) -> None:
+    places = {}
+    for name, old, new, rule in DAMAGE.values():
+        text = (edition / name).read_text(encoding="utf-8")
+        line = text[: text.index(old)].count("\n") + 1
+        places[f"{name}:{line}:"] = rule
+        (edition / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     built, checked = build(edition, "-q"), apparatus(edition, "--format", "concise")
     assert built.returncode == 1
     assert checked.returncode == 1
-    built_lines = re.findall(r"apparatus: (\S+?:\d+:\d+): ([\w-]+): (.*)", built.stderr)
+    built_lines = re.findall(r"ERROR +-  apparatus: (\S+?:\d+:\d+): ([\w-]+): (.*)", built.stderr)
     found = re.findall(r"(\S+?:\d+:\d+): error \[([\w-]+)\] (.*)", checked.stdout)
     assert built_lines == found
-    assert any(p.startswith(f"{name}:{line}:") and r.startswith(rule) for p, r, _ in found)
+    for place, rule in places.items():
+        assert any(p.startswith(place) and r.startswith(rule) for p, r, _ in found), place
 
 
 # --- serve ---------------------------------------------------------------------------
