@@ -260,6 +260,17 @@ def test_the_fingerprint_is_made_and_remade_the_same(
     assert main(["check", "--fail-on", "info"]) == 0
 
 
+def test_a_text_of_another_structure_is_told(
+    harbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = harbours / "text.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("{¶2}", "{¶4}"), encoding="utf-8")
+    assert main(["witness", "build", "text.md"]) == 1
+    assert capsys.readouterr().out == (
+        "text.md: only the witness has ¶ 2\ntext.md: only the text has ¶ 4\n"
+    )
+
+
 def test_a_new_quotation_is_an_error_until_it_was_verified(
     harbours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,7 @@ from apparatus.diagnostics import (
     count,
     github,
     human,
+    named_place,
     place,
     printable,
     summary_line,
@@ -33,7 +34,7 @@ from apparatus.diagnostics import (
 )
 from apparatus.edition import Site
 from apparatus.parse.fingerprint_file import write_fingerprint
-from apparatus.parse.witness_text import make_fingerprint, parse_witness_text
+from apparatus.parse.witness_text import differences, make_fingerprint, parse_witness_text
 from apparatus.project import (
     Settings,
     SettingsError,
@@ -256,6 +257,9 @@ def _witness(options: argparse.Namespace) -> int:
     if not fingerprint.passages:
         raise SettingsError(f"{options.text}: no paragraph is marked, as in '{{¶1}} …'")
     settings.fingerprint.write_text(write_fingerprint(fingerprint), encoding="utf-8")
+    unlike = differences(text, site.witness) if site.witness else []
+    for where, which in unlike:
+        print(f"{printable(str(options.text))}: only {which} has {named_place(where)}")
     for quotation in unfound:
         print(f"{place(quotation.span)}: not in the text: ‘{printable(quotation.span.text)}’")
     print(
@@ -263,7 +267,7 @@ def _witness(options: argparse.Namespace) -> int:
         f"{len(quoted) - len(unfound)} of {len(quoted)} quotations verified",
         file=sys.stderr,
     )
-    return 1 if unfound else 0
+    return 1 if unfound or unlike else 0
 
 
 if __name__ == "__main__":

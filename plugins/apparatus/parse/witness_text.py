@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.edition import Emendation, Fingerprint, Place, Verified
+from apparatus.edition import Emendation, Fingerprint, Place, Verified, Witness
 from apparatus.fingerprint import digest, groups, quotation_digest
 from apparatus.model import Page, Source, Span
 from apparatus.parse.markdown import parse_page
@@ -127,6 +127,17 @@ def _calls(page: Page) -> Iterator[tuple[int, int]]:
             paragraph = page.paragraph_at(reference.span.start)
             if paragraph is not None:
                 yield int(reference.label), paragraph
+
+
+def differences(text: WitnessText, witness: Witness) -> list[tuple[Place, str]]:
+    """Paragraphs and notes that only the text or only the structure has, with which of them."""
+    held = {passage.place for passage in text.passages if passage.place[0] != "page"}
+    written = {("paragraph", n) for section in witness.sections for n in section.paragraphs}
+    written |= {("note", n) for section in witness.sections for n in section.notes}
+    return sorted(
+        [(place, "the text") for place in held - written]
+        + [(place, "the witness") for place in written - held]
+    )
 
 
 def make_fingerprint(
