@@ -37,7 +37,6 @@ class PageType(NamedTuple):
     sections: tuple[SectionType, ...]
     words: range
     has_horizon: bool
-    span: Span
 
 
 @dataclass(frozen=True)

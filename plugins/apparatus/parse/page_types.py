@@ -67,7 +67,6 @@ def _page_type(source: Source, name: str, node: Node, key: Node) -> PageType | F
         sections=tuple(_sections(fields.get("sections"))),
         words=words,
         has_horizon=text_of(fields.get("horizon")) == "true",
-        span=span,
     )
 
 
