@@ -167,6 +167,13 @@ class Site:
                 found[name] = (page, page.front, kind)
         return found
 
+    @cached_property
+    def held(self) -> Mapping[str, Page]:
+        """The sections of the edited work, in order, and behind them the pages with a type."""
+        sections = [section.page for section in self.witness.sections] if self.witness else []
+        names = dict.fromkeys([*sections, *self.typed])
+        return {name: self.pages[name] for name in names if name in self.pages}
+
     def faults_of(self, kind: str) -> Iterator[Fault]:
         """Every fault of this kind, whichever parser met it."""
         for fault in (*self.faults, *self.library.faults):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apparatus.cross_references import places_of
-from apparatus.edition import Place, Site
+from apparatus.edition import Place, Site, Verified
 from apparatus.fingerprint import quotation_digest
 from apparatus.model import Citation, Page, Span, Stretch
 from apparatus.words import inside, words_of
@@ -45,11 +45,17 @@ def site_quotations(site: Site) -> Iterator[tuple[str, Quotation]]:
 
     They are those of its own sections and of the pages that have a type.
     """
-    sections = [section.page for section in site.witness.sections] if site.witness else []
-    for name in dict.fromkeys([*sections, *site.typed]):
-        if name in site.pages:
-            for quotation in quotations_of(site.pages[name]):
-                yield name, quotation
+    for name, page in site.held.items():
+        for quotation in quotations_of(page):
+            yield name, quotation
+
+
+def verified_as(site: Site, quotation: Quotation) -> Verified | None:
+    """What the fingerprint of the edited work knows of a quotation; None if nothing."""
+    if site.fingerprint is None:
+        return None
+    found = quotation_digest(quotation.parts, site.fingerprint.salt)
+    return site.fingerprint.quotations.get(found)
 
 
 class OwnWords(NamedTuple):
@@ -62,14 +68,12 @@ class OwnWords(NamedTuple):
 def own_words(site: Site) -> OwnWords:
     """Count the quoted words that the edited work does not itself quote."""
     by_page: dict[str, int] = {}
-    different: dict[bytes, int] = {}
-    for name, quotation in site_quotations(site) if site.fingerprint else ():
-        assert site.fingerprint
-        found = quotation_digest(quotation.parts, site.fingerprint.salt)
-        verified = site.fingerprint.quotations.get(found)
+    different: dict[tuple[tuple[str, ...], ...], int] = {}
+    for name, quotation in site_quotations(site):
+        verified = verified_as(site, quotation)
         if verified and verified.own:
             by_page[name] = by_page.get(name, 0) + quotation.length
-            different[found] = quotation.length
+            different[quotation.parts] = quotation.length
     return OwnWords(by_page, sum(different.values()))
 
 

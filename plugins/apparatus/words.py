@@ -1,7 +1,7 @@
 """Words as they are compared: what of a text must agree for it to be the same text.
 
 Normalization, in this order: compatibility characters and ligatures are taken apart
-(NFKC), soft hyphens and joiners dropped, diacritics dropped, case folded; apostrophes
+(NFKD), soft hyphens and joiners dropped, diacritics dropped, case folded; apostrophes
 inside a word are dropped; a word is a run of letters and digits. Dashes, hyphens and
 quotation marks part words and are not compared. A word that is parted by a hyphen at the
 end of a line is one word where a small letter follows.

@@ -144,7 +144,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         }
         site = make_site(self.settings, self.edition, texts)
         self.diagnostics = check_site(site, self.settings.severities)
-        self.sources = {name: page.source for name, page in site.pages.items()}
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for diagnostic in self.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
@@ -222,10 +221,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
-        if not self.serving:
+        own = self.site.pages.get(page.file.src_uri)
+        if not self.serving or own is None:
             return html
-        source = self.sources.get(page.file.src_uri)
-        mine = [d for d in self.diagnostics if d.span.source is source and d.severity.rank > 1]
+        mine = [d for d in self.diagnostics if d.span.source is own.source and d.severity.rank > 1]
         return findings_html(mine) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

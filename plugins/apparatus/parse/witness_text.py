@@ -19,7 +19,7 @@ from apparatus.fingerprint import digest, groups, quotation_digest
 from apparatus.model import Page, Source, Span
 from apparatus.parse.markdown import parse_page
 from apparatus.quotations import Quotation, quoted_spans
-from apparatus.words import running_words
+from apparatus.words import inside, running_words
 
 _OPENING = re.compile(r"(?<![\w’'.,;:!?)])'(?=\S)|(?<=[(\[—–])'")
 
@@ -91,8 +91,7 @@ def parse_witness_text(source: Source, emendations: Iterable[Emendation] = ()) -
     for place, span in _blocks(page):
         for run in running_words(page, (), [(span.start, span.end)]):
             for word in run:
-                inside = any(start <= word.start < end for start, end in quoted)
-                runs.setdefault(place, []).append((word.text, inside))
+                runs.setdefault(place, []).append((word.text, inside(word, quoted)))
     passages = (
         Passage(place, tuple(w for w, _ in found), tuple(q for _, q in found))
         for place, found in runs.items()

@@ -16,7 +16,7 @@ from apparatus.cross_references import cited_places
 from apparatus.edition import Site
 from apparatus.model import Page
 from apparatus.render import text
-from apparatus.render.links import Links
+from apparatus.render.links import MARKS, Links
 from apparatus.render.text import escape, inert
 
 
@@ -119,8 +119,7 @@ def comparison_csv(links: Links) -> str:
 
 
 def _named(places: Sequence[tuple[str, int]]) -> str:
-    marks = {"paragraph": "¶", "note": "n.", "page": "p."}
-    return "; ".join(f"{marks[unit]} {number}" for unit, number in places)
+    return "; ".join(f"{MARKS[unit][0]} {number}" for unit, number in places)
 
 
 def _safe(cell: str) -> str:

@@ -98,11 +98,7 @@ def _term_row(term: Term, names: list[str], links: Links) -> str:
 def _uses(term: Term, links: Links) -> Iterator[str]:
     """Links to the paragraphs and pages whose prose has the term."""
     pattern = re.compile(rf"(?<!\w){re.escape(term.term)}(?!\w)", re.I)
-    sections = [s.page for s in links.site.witness.sections] if links.site.witness else []
-    for name in dict.fromkeys([*sections, *links.site.typed]):
-        page = links.site.pages.get(name)
-        if page is None or name not in links.urls:
-            continue
+    for name, page in links.site.held.items():
         for found in find_in_prose(page, pattern):
             number = page.paragraph_at(found.start())
             yield links.places([("paragraph", number)]) if number else links.page(name)

@@ -11,7 +11,7 @@ from apparatus.edition import Site
 from apparatus.model import Page
 from apparatus.render.text import escape
 
-_MARKS: Mapping[str, tuple[str, str, str]] = {
+MARKS: Mapping[str, tuple[str, str, str]] = {
     "paragraph": ("¶", "¶¶", "p"),
     "note": ("n.", "nn.", "n"),
     "page": ("p.", "pp.", "page"),
@@ -53,7 +53,7 @@ class Links:
                 continue
             places = [(each.unit, each.number) for each in page.milestones]
             places += [("note", number) for number in section.notes]
-            found.update(((u, n), f"{url}#{_MARKS[u][2]}{n}") for u, n in places)
+            found.update(((u, n), f"{url}#{MARKS[u][2]}{n}") for u, n in places)
         return found
 
     def places(self, places: Iterable[tuple[str, int]]) -> str:
@@ -62,7 +62,7 @@ class Links:
         for unit, number in places:
             by_unit.setdefault(unit, []).append(number)
         lists = []
-        for unit, (mark, several, _) in _MARKS.items():
+        for unit, (mark, several, _) in MARKS.items():
             numbers = sorted(set(by_unit.get(unit, ())))
             if numbers:
                 runs = ", ".join(self._run(unit, first, last) for first, last in _runs(numbers))

@@ -21,8 +21,10 @@ from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for each in site.emendations if site.witness and site.witness.notes else ():
-        fault = _fault(site.witness, each) if site.witness else None
+    if site.witness is None or not site.witness.notes:
+        return
+    for each in site.emendations:
+        fault = _fault(site.witness, each)
         if fault:
             yield Finding(each.span, fault)
 

@@ -18,17 +18,13 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity, named_place
 from apparatus.edition import Site
-from apparatus.fingerprint import quotation_digest
-from apparatus.quotations import claimed_places, site_quotations
+from apparatus.quotations import claimed_places, site_quotations, verified_as
 from apparatus.rules import Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    if site.fingerprint is None:
-        return
     for name, quotation in site_quotations(site):
-        found = quotation_digest(quotation.parts, site.fingerprint.salt)
-        verified = site.fingerprint.quotations.get(found)
+        verified = verified_as(site, quotation)
         claimed = claimed_places(site, name, quotation)
         if verified and claimed and set(claimed).isdisjoint(verified.places):
             right = " and ".join(map(named_place, verified.places))

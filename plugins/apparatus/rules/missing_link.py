@@ -34,10 +34,8 @@ def check(site: Site) -> Iterator[Finding]:
         return
     longest_first = sorted(targets, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_spelt, longest_first))})(?![\w-])")
-    sections = [section.page for section in site.witness.sections] if site.witness else []
-    for name in dict.fromkeys([*site.typed, *sections]):
-        if name in site.pages:
-            yield from _unlinked(name, site.pages[name], pattern, targets)
+    for name, page in site.held.items():
+        yield from _unlinked(name, page, pattern, targets)
 
 
 def _targets(site: Site) -> Mapping[str, tuple[str, ...]]:

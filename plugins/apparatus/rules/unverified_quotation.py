@@ -20,8 +20,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fingerprint import quotation_digest
-from apparatus.quotations import site_quotations
+from apparatus.quotations import site_quotations, verified_as
 from apparatus.rules import Rule
 
 
@@ -29,8 +28,7 @@ def check(site: Site) -> Iterator[Finding]:
     if site.fingerprint is None:
         return
     for _, quotation in site_quotations(site):
-        found = quotation_digest(quotation.parts, site.fingerprint.salt)
-        if found not in site.fingerprint.quotations:
+        if verified_as(site, quotation) is None:
             fact = "these words were not verified as a quotation of the edited text"
             yield Finding(quotation.span, fact)
 
