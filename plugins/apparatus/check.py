@@ -30,6 +30,7 @@ def check_site(site: Site, severities: Mapping[str, Severity] | None = None) -> 
                 finding.message,
                 finding.suggestion,
                 finding.related,
+                finding.fix,
             )
             # An inherited field belongs to several entries and is still one place.
             found.setdefault((*diagnostic.sort_key, diagnostic.message), diagnostic)

@@ -211,8 +211,7 @@ def _report(site: Site, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
 
 def _explain(options: argparse.Namespace) -> int:
     rule = all_rules()[options.rule]
-    module = sys.modules[rule.check.__module__]
-    print(f"{rule.name} ({rule.severity.value})\n\n{(module.__doc__ or '').strip()}")
+    print(f"{rule.name} ({rule.severity.value})\n\n{rule.page}")
     return 0
 
 

@@ -24,14 +24,34 @@ class Severity(Enum):
         return {"error": 3, "warn": 2, "info": 1, "off": 0}[self.value]
 
 
+class Edit(NamedTuple):
+    """``text`` in place of what stands at ``span``."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A way to mend a fault: edits that are made together or not at all.
+
+    ``title`` says it in the imperative (``write 'lewis2022'``). A fix is ``safe`` if it
+    cannot change what the text means.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
 class Finding(NamedTuple):
-    """What a rule yields: a place, the fact, at most one suggestion, related places."""
+    """What a rule yields: a place, the fact, at most one suggestion, related places, a fix."""
 
     span: Span
     message: str
     suggestion: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 class Diagnostic(NamedTuple):
@@ -43,6 +63,7 @@ class Diagnostic(NamedTuple):
     message: str
     suggestion: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:

@@ -2,32 +2,67 @@
 
 A rule reads a `Site` and yields
 `Finding` values; it knows no other rule, no file and no
-host. Its module's docstring is its documentation: what it finds, why that matters, an
+host. Its module's docstring is its page: what it finds, why that matters, an
 example and what to write instead. Adding a file to this folder adds the rule.
+
+The blocks behind ``Example:`` and ``Instead:`` are run by the tests, on top of the small
+site of ``tests/examples``. A block that begins with ``@`` and an entry type is taken as
+``refs.bib``, any other as ``docs/index.md``; a line ``-- docs/cases/ship.md --`` says
+otherwise and may stand before each of several files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
 from functools import cache
 from importlib import import_module
+from inspect import getdoc
 from pkgutil import iter_modules
+from sys import modules
 from typing import NamedTuple
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 
 
+class Group(Enum):
+    """What rules are about; the order is that in which they are listed."""
+
+    LIBRARY_SYNTAX = "The library: syntax"
+    LIBRARY_IDENTITY = "The library: identity"
+    LIBRARY_FIELDS = "The library: fields"
+    LIBRARY_RELATIONS = "The library: between entries"
+    CITATIONS = "Citations"
+    NOTES = "Notes"
+    EDITION = "The edition"
+    WORDS = "Words of the edited text"
+    PAGES = "Pages of a type"
+    FILES = "Files"
+    WAIVERS = "Waivers"
+
+
 class Rule(NamedTuple):
-    """A rule's name, how grave its findings are by default, and its check."""
+    """A rule: its name, how grave its findings are by default, its group and its check.
+
+    ``fix`` says what its findings may bring along: ``safe`` fixes keep the meaning of
+    the text, ``unsafe`` ones are a guess that a person should look at.
+    """
 
     name: str
     severity: Severity
+    group: Group
     check: Callable[[Site], Iterator[Finding]]
+    fix: str = ""
+
+    @property
+    def page(self) -> str:
+        """The rule's documentation, Markdown: the docstring of its module."""
+        return getdoc(modules[self.check.__module__]) or ""
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by name, in alphabetical order."""
-    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
-    return {module.RULE.name: module.RULE for module in modules}
+    found = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    return {module.RULE.name: module.RULE for module in found}

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _NAMES = ("date", "urldate", "eventdate", "origdate", "onlinedate")
 _DATE = re.compile(r"-?(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:+Z-]+)?[~?%]?")
@@ -61,4 +61,4 @@ def _one(text: str) -> bool:
     return 1 <= day <= monthrange(year or 2000, month)[1]
 
 
-RULE = Rule("bad-date", Severity.ERROR, check)
+RULE = Rule("bad-date", Severity.ERROR, Group.LIBRARY_FIELDS, check)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
@@ -35,4 +35,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(field.value_span, f"'{field.value}' is not a DOI", suggestion)
 
 
-RULE = Rule("bad-doi", Severity.ERROR, check)
+RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\x00-\x20]+\.[^\s\"<>\x00-\x20]+", re.I)
 
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(field.value_span, f"'{field.value}' is not an http, https or ftp address")
 
 
-RULE = Rule("bad-url", Severity.ERROR, check)
+RULE = Rule("bad-url", Severity.ERROR, Group.LIBRARY_FIELDS, check)

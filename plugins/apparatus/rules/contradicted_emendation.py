@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Emendation, Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(each.span, f"another record of this place {fact}", related=related)
 
 
-RULE = Rule("contradicted-emendation", Severity.ERROR, check)
+RULE = Rule("contradicted-emendation", Severity.ERROR, Group.EDITION, check)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -24,4 +24,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"this entry has '{fault.subject}' already")
 
 
-RULE = Rule("duplicate-field", Severity.ERROR, check)
+RULE = Rule("duplicate-field", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -34,4 +34,4 @@ def check(site: Site) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("duplicate-key", Severity.ERROR, check)
+RULE = Rule("duplicate-key", Severity.ERROR, Group.LIBRARY_IDENTITY, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -34,4 +34,4 @@ def check(site: Site) -> Iterator[Finding]:
             first.setdefault(note.label, note.label_span)
 
 
-RULE = Rule("duplicate-note", Severity.ERROR, check)
+RULE = Rule("duplicate-note", Severity.ERROR, Group.NOTES, check)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -25,4 +25,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"the value of '{fault.subject}' expands without measure")
 
 
-RULE = Rule("expansion-limit", Severity.ERROR, check)
+RULE = Rule("expansion-limit", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(item.key_span, f"'{item.key}' differs in case from its entry", meant)
 
 
-RULE = Rule("key-case", Severity.ERROR, check)
+RULE = Rule("key-case", Severity.ERROR, Group.CITATIONS, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -28,4 +28,4 @@ def check(site: Site) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("keys-joined-by-comma", Severity.ERROR, check)
+RULE = Rule("keys-joined-by-comma", Severity.ERROR, Group.CITATIONS, check)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Emendation, Site
 from apparatus.model import CitationItem, Entry, Range, Span, is_number
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -95,4 +95,4 @@ def _explanation(site: Site, page: str, note: str | None, item: CitationItem) ->
     return None
 
 
-RULE = Rule("locator-out-of-range", Severity.ERROR, check)
+RULE = Rule("locator-out-of-range", Severity.ERROR, Group.CITATIONS, check)

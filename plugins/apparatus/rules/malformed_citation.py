@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _FACTS = {
     "empty item": "nothing stands between these separators of a citation",
@@ -34,4 +34,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, _FACTS[fault.subject])
 
 
-RULE = Rule("malformed-citation", Severity.ERROR, check)
+RULE = Rule("malformed-citation", Severity.ERROR, Group.CITATIONS, check)

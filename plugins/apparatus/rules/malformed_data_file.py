@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -23,4 +23,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, fault.subject)
 
 
-RULE = Rule("malformed-data-file", Severity.ERROR, check)
+RULE = Rule("malformed-data-file", Severity.ERROR, Group.FILES, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -26,4 +26,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"the front matter cannot be used: {fault.subject}")
 
 
-RULE = Rule("malformed-front-matter", Severity.ERROR, check)
+RULE = Rule("malformed-front-matter", Severity.ERROR, Group.PAGES, check)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _FACTS = {
     "no number": "no number follows this label",
@@ -31,4 +31,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, _FACTS[fault.subject])
 
 
-RULE = Rule("malformed-locator", Severity.WARN, check)
+RULE = Rule("malformed-locator", Severity.WARN, Group.CITATIONS, check)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Emendation, Site, Witness
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -41,4 +41,4 @@ def _fault(witness: Witness, each: Emendation) -> str | None:
     return None
 
 
-RULE = Rule("misplaced-emendation", Severity.ERROR, check)
+RULE = Rule("misplaced-emendation", Severity.ERROR, Group.EDITION, check)

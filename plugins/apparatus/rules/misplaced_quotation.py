@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity, named_place
 from apparatus.edition import Site
 from apparatus.quotations import claimed_places, site_quotations, verified_as
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -32,4 +32,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(quotation.span, f"these words stand in {right}, not in {said}")
 
 
-RULE = Rule("misplaced-quotation", Severity.ERROR, check)
+RULE = Rule("misplaced-quotation", Severity.ERROR, Group.WORDS, check)

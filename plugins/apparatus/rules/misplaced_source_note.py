@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -33,4 +33,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(reference.span, fact)
 
 
-RULE = Rule("misplaced-source-note", Severity.ERROR, check)
+RULE = Rule("misplaced-source-note", Severity.ERROR, Group.EDITION, check)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -44,4 +44,4 @@ def check(site: Site) -> Iterator[Finding]:
             highest = max(highest, number)
 
 
-RULE = Rule("misplaced-source-paragraph", Severity.ERROR, check)
+RULE = Rule("misplaced-source-paragraph", Severity.ERROR, Group.EDITION, check)

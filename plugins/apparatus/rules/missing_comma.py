@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"no comma after '{fault.subject}'")
 
 
-RULE = Rule("missing-comma", Severity.ERROR, check)
+RULE = Rule("missing-comma", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

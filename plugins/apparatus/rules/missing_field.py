@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import AUTHORED, REQUIRED, TYPE_ALIASES
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -40,4 +40,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(entry.key_span, fact, severity=Severity.WARN)
 
 
-RULE = Rule("missing-field", Severity.ERROR, check)
+RULE = Rule("missing-field", Severity.ERROR, Group.LIBRARY_FIELDS, check)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -31,4 +31,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(front.place_of("type"), f"a {kind.name} page has no '{key}'")
 
 
-RULE = Rule("missing-front-matter", Severity.ERROR, check)
+RULE = Rule("missing-front-matter", Severity.ERROR, Group.PAGES, check)

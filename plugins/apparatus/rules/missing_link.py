@@ -25,7 +25,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Page, Span
 from apparatus.prose import find_in_prose
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -76,4 +76,4 @@ def _unlinked(
         )
 
 
-RULE = Rule("missing-link", Severity.WARN, check)
+RULE = Rule("missing-link", Severity.WARN, Group.PAGES, check)

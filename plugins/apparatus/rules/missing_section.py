@@ -25,7 +25,7 @@ from itertools import pairwise
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import PageType, Site
 from apparatus.model import FrontMatter, Heading, Page, Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 
@@ -69,4 +69,4 @@ def _empty(page: Page) -> Iterator[Finding]:
             yield Finding(heading.span, f"nothing stands under '{heading.title}'")
 
 
-RULE = Rule("missing-section", Severity.WARN, check)
+RULE = Rule("missing-section", Severity.WARN, Group.PAGES, check)

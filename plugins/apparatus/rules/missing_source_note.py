@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Section, Site
 from apparatus.model import Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -50,4 +50,4 @@ def _message(site: Site, section: Section, number: int, held: dict[str, Span]) -
     return f"note {number} is missing here{behind}"
 
 
-RULE = Rule("missing-source-note", Severity.ERROR, check)
+RULE = Rule("missing-source-note", Severity.ERROR, Group.EDITION, check)

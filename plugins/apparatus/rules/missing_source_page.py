@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -46,4 +46,4 @@ def check(site: Site) -> Iterator[Finding]:
             expected = min(section.printed.stop, later)
 
 
-RULE = Rule("missing-source-page", Severity.ERROR, check)
+RULE = Rule("missing-source-page", Severity.ERROR, Group.EDITION, check)

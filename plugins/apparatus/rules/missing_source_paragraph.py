@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -42,4 +42,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(before, f"¶ {number} is missing here{behind}")
 
 
-RULE = Rule("missing-source-paragraph", Severity.ERROR, check)
+RULE = Rule("missing-source-paragraph", Severity.ERROR, Group.EDITION, check)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -25,4 +25,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"{fault.subject} is not UTF-8")
 
 
-RULE = Rule("not-utf8", Severity.ERROR, check)
+RULE = Rule("not-utf8", Severity.ERROR, Group.FILES, check)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site, Witness
 from apparatus.model import Note, Page, is_number
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -66,4 +66,4 @@ def _emended(site: Site, number: int, work: str) -> bool:
     )
 
 
-RULE = Rule("note-differs-from-witness", Severity.ERROR, check)
+RULE = Rule("note-differs-from-witness", Severity.ERROR, Group.EDITION, check)

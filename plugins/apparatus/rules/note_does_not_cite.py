@@ -20,7 +20,7 @@ from apparatus.cross_references import places_of
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site, Witness
 from apparatus.model import Citation, CitationItem
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -56,4 +56,4 @@ def _not_cited(witness: Witness, works: list[CitationItem], named: list[int]) ->
             yield Finding(item.key_span, f"{notes} not cite '{item.key}'", only)
 
 
-RULE = Rule("note-does-not-cite", Severity.ERROR, check)
+RULE = Rule("note-does-not-cite", Severity.ERROR, Group.PAGES, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import is_number
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -36,4 +36,4 @@ def check(site: Site) -> Iterator[Finding]:
             called.add(number)
 
 
-RULE = Rule("note-out-of-order", Severity.ERROR, check)
+RULE = Rule("note-out-of-order", Severity.ERROR, Group.NOTES, check)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _FIELDS = ("author", "editor", "translator")
 _BRACED = re.compile(r"\{[^{}]*\}")
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("odd-name", Severity.WARN, check)
+RULE = Rule("odd-name", Severity.WARN, Group.LIBRARY_FIELDS, check)

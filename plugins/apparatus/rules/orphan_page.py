@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from apparatus.cross_references import cross_references
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(front.place_of("type"), "no page links to this one")
 
 
-RULE = Rule("orphan-page", Severity.WARN, check)
+RULE = Rule("orphan-page", Severity.WARN, Group.PAGES, check)

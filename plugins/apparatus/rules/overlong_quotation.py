@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.quotations import site_quotations
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -28,4 +28,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(quotation.span, f"{quotation.length} words are quoted here, not {most}")
 
 
-RULE = Rule("overlong-quotation", Severity.ERROR, check)
+RULE = Rule("overlong-quotation", Severity.ERROR, Group.WORDS, check)

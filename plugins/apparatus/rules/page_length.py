@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.prose import count_words
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(front.place_of("type"), f"{allowed}, this one {words}")
 
 
-RULE = Rule("page-length", Severity.WARN, check)
+RULE = Rule("page-length", Severity.WARN, Group.PAGES, check)

@@ -20,7 +20,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
 from apparatus.quotations import own_words
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(place, fact)
 
 
-RULE = Rule("quotation-budget", Severity.WARN, check)
+RULE = Rule("quotation-budget", Severity.WARN, Group.WORDS, check)

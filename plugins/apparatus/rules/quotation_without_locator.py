@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.quotations import claimed_places, site_quotations
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(quotation.span, "no citation says where these words stand")
 
 
-RULE = Rule("quotation-without-locator", Severity.ERROR, check)
+RULE = Rule("quotation-without-locator", Severity.ERROR, Group.WORDS, check)

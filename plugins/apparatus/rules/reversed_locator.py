@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -27,4 +27,4 @@ def check(site: Site) -> Iterator[Finding]:
                         yield Finding(part.span, f"'{part.span.text}' runs backwards")
 
 
-RULE = Rule("reversed-locator", Severity.ERROR, check)
+RULE = Rule("reversed-locator", Severity.ERROR, Group.CITATIONS, check)

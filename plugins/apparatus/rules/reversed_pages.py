@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("reversed-pages", Severity.ERROR, check)
+RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check)

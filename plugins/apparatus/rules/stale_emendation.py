@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Emendation, Site
 from apparatus.model import Entry
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _TEXT_FIELDS = ("text", "locator", "work")
 
@@ -55,4 +55,4 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s–—-]+", "-", text).casefold().strip(".- ")
 
 
-RULE = Rule("stale-emendation", Severity.ERROR, check)
+RULE = Rule("stale-emendation", Severity.ERROR, Group.EDITION, check)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _SENTENCE_END = re.compile(r"[.!?][’”)]*(?=\s+[A-Z‘“]|\Z)")
 _MARKUP = re.compile(r"\[[^\]]*\](?:\(|\[)|\[[^\]]*@|\*\w|`|\{")
@@ -45,4 +45,4 @@ def _fault(summary: str) -> str | None:
     return None
 
 
-RULE = Rule("stub-summary", Severity.WARN, check)
+RULE = Rule("stub-summary", Severity.WARN, Group.PAGES, check)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -24,4 +24,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(front.place_of("type"), "this page cites nothing")
 
 
-RULE = Rule("uncited-page", Severity.WARN, check)
+RULE = Rule("uncited-page", Severity.WARN, Group.PAGES, check)

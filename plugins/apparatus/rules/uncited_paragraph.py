@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from apparatus.cross_references import cited_places
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -29,4 +29,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(front.place_of("paragraphs"), f"the text never cites ¶ {number}")
 
 
-RULE = Rule("uncited-paragraph", Severity.WARN, check)
+RULE = Rule("uncited-paragraph", Severity.WARN, Group.PAGES, check)

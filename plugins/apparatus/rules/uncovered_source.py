@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from apparatus.cross_references import cross_references
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -38,4 +38,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(note.label_span, f"no page draws on note {number}")
 
 
-RULE = Rule("uncovered-source", Severity.WARN, check)
+RULE = Rule("uncovered-source", Severity.WARN, Group.PAGES, check)

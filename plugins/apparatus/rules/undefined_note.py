@@ -21,7 +21,7 @@ from difflib import get_close_matches
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import is_number
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(reference.span, f"no note '{label}' on this page", suggestions[label])
 
 
-RULE = Rule("undefined-note", Severity.ERROR, check)
+RULE = Rule("undefined-note", Severity.ERROR, Group.NOTES, check)

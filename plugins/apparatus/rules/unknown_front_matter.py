@@ -16,7 +16,7 @@ from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("unknown-front-matter", Severity.ERROR, check)
+RULE = Rule("unknown-front-matter", Severity.ERROR, Group.PAGES, check)

@@ -19,7 +19,7 @@ from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -41,4 +41,4 @@ def check(site: Site) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("unknown-key", Severity.ERROR, check)
+RULE = Rule("unknown-key", Severity.ERROR, Group.CITATIONS, check)

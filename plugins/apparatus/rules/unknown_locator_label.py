@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.locators import nearest_label
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -28,4 +28,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, f"'{word}' is no label of a locator", nearest_label(word))
 
 
-RULE = Rule("unknown-locator-label", Severity.WARN, check)
+RULE = Rule("unknown-locator-label", Severity.WARN, Group.CITATIONS, check)

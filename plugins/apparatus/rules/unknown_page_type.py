@@ -18,7 +18,7 @@ from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -33,4 +33,4 @@ def check(site: Site) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("unknown-page-type", Severity.ERROR, check)
+RULE = Rule("unknown-page-type", Severity.ERROR, Group.PAGES, check)

@@ -20,7 +20,7 @@ from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("unknown-related-page", Severity.ERROR, check)
+RULE = Rule("unknown-related-page", Severity.ERROR, Group.PAGES, check)

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import TYPES
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -29,4 +29,4 @@ def check(site: Site) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("unknown-type", Severity.ERROR, check)
+RULE = Rule("unknown-type", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

@@ -19,7 +19,7 @@ from difflib import get_close_matches
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -39,4 +39,4 @@ def _unknown(span: Span, what: str, value: str, known: Collection[str]) -> Itera
         yield Finding(span, f"no {what} '{value}'", near[0] if near else None)
 
 
-RULE = Rule("unknown-value", Severity.ERROR, check)
+RULE = Rule("unknown-value", Severity.ERROR, Group.PAGES, check)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from apparatus.borrowing import site_borrowings
 from apparatus.diagnostics import Finding, Severity, named_place
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(each.span, f"these words stand in {where} of the edited text")
 
 
-RULE = Rule("unmarked-borrowing", Severity.ERROR, check)
+RULE = Rule("unmarked-borrowing", Severity.ERROR, Group.WORDS, check)

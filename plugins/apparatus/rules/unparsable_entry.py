@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 _FACTS = {
     "no at": "no '@' before the type of this entry",
@@ -46,4 +46,4 @@ def check(site: Site) -> Iterator[Finding]:
         yield Finding(fault.span, fact or f"'{fault.subject}' cannot be read")
 
 
-RULE = Rule("unparsable-entry", Severity.ERROR, check)
+RULE = Rule("unparsable-entry", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from apparatus.borrowing import used_names
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,4 +30,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(span, f"no page uses the allowed name '{name}'")
 
 
-RULE = Rule("unused-allowance", Severity.ERROR, check)
+RULE = Rule("unused-allowance", Severity.ERROR, Group.WORDS, check)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -28,4 +28,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(note.label_span, f"nothing calls the note '{note.label}'")
 
 
-RULE = Rule("unused-note", Severity.ERROR, check)
+RULE = Rule("unused-note", Severity.ERROR, Group.NOTES, check)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.quotations import site_quotations, verified_as
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -33,4 +33,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(quotation.span, fact)
 
 
-RULE = Rule("unverified-quotation", Severity.ERROR, check)
+RULE = Rule("unverified-quotation", Severity.ERROR, Group.WORDS, check)

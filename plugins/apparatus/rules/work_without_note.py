@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Rule
+from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -32,4 +32,4 @@ def check(site: Site) -> Iterator[Finding]:
                     yield Finding(item.key_span, f"where does '{work}' cite '{item.key}'?")
 
 
-RULE = Rule("work-without-note", Severity.WARN, check)
+RULE = Rule("work-without-note", Severity.WARN, Group.PAGES, check)
