@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from apparatus.check import check_site
-from apparatus.diagnostics import concise
 from apparatus.edition import Site
 from apparatus.project import load_site, make_settings
+from apparatus.reports.text import concise
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
 EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types", "fingerprint")}
+EXTRA["baseline"] = "baseline.json"
+TODAY = date(2026, 1, 1)
 
 
 def tiny_site(folder: Path) -> Site:
-    """A site of the shelf: docs/, refs.bib and, where they are there, the edition's data."""
+    """A site of the shelf: docs/, refs.bib and, where they are there, its data and baseline."""
     options = {"bibliography": "refs.bib"}
     options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
     return load_site(make_settings(folder, folder / "docs", options))
@@ -27,7 +30,7 @@ def tiny_site(folder: Path) -> Site:
 
 def findings(site: Site) -> list[str]:
     """The concise lines of every diagnostic of a site."""
-    return [concise(each) for each in check_site(site)]
+    return [concise(each) for each in check_site(site, today=TODAY).diagnostics]
 
 
 @pytest.fixture

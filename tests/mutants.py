@@ -9,12 +9,13 @@ from functools import cache
 from typing import NamedTuple
 
 from apparatus.check import check_site
-from apparatus.diagnostics import Diagnostic, Severity, concise
+from apparatus.diagnostics import Diagnostic, Severity
 from apparatus.edition import Site
 from apparatus.model import Citation, CitationItem, Page, Source
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.reports.text import concise
 from tests.conftest import ROOT
 
 
@@ -64,7 +65,8 @@ def with_bib(index: int, text: str) -> Site:
 
 def worse(site: Site) -> list[Diagnostic]:
     """Errors and warnings."""
-    return [each for each in check_site(site) if each.severity is not Severity.INFO]
+    found = check_site(site).diagnostics
+    return [each for each in found if each.severity is not Severity.INFO]
 
 
 def judge(mutants: Iterator[Mutant]) -> None:

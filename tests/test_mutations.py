@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import pytest
 
-from apparatus.diagnostics import concise
+from apparatus.reports.text import concise
 from tests.mutants import Mutant, edition, items, judge, place, sections, with_bib, with_page, worse
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

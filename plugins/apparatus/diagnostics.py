@@ -1,4 +1,4 @@
-"""Diagnostics: what an editor is told, and the forms in which it is printed."""
+"""Diagnostics: what an editor is told, and the words in which every printed form says it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from apparatus.edition import Place, Site
 from apparatus.model import Span
+
+_LONGEST_SUBJECT = 60  # characters
 
 
 class Severity(Enum):
@@ -69,6 +71,31 @@ class Diagnostic(NamedTuple):
     def sort_key(self) -> tuple[str, int, int, str]:
         return self.span.source.path, self.span.start, self.span.end, self.rule
 
+    @property
+    def subject(self) -> str:
+        """The words that the finding is about: what it is known by when lines have moved."""
+        words = " ".join(self.span.text.split())
+        return words if len(words) <= _LONGEST_SUBJECT else f"{words[: _LONGEST_SUBJECT - 1]}…"
+
+
+class Suppressed(NamedTuple):
+    """A diagnostic that does not count, and why: a waiver's reason, or '' for the baseline."""
+
+    diagnostic: Diagnostic
+    reason: str
+    waived: bool
+
+
+class Verdict(NamedTuple):
+    """What is said of a site: the diagnostics that count, by place, and those that do not."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Suppressed, ...] = ()
+
+    def worst(self) -> int:
+        """The rank of the gravest diagnostic, 0 where there is none."""
+        return max((each.severity.rank for each in self.diagnostics), default=0)
+
 
 def named_place(place: Place) -> str:
     """``¶ 24``, ``note 61``, ``page 669``."""
@@ -77,14 +104,17 @@ def named_place(place: Place) -> str:
 
 
 def printable(text: str) -> str:
-    """``text`` with control and invisible characters spelled out, fit for a terminal."""
+    """``text`` with control and invisible characters spelled out, fit for a terminal or a log.
+
+    ``##[`` is broken up: GitHub's runner takes it for a command wherever it stands in a line.
+    """
     return "".join(
         c
         if c.isprintable() or unicodedata.category(c) == "Zs"
         else f"\\x{ord(c):02x}"
         if ord(c) < 256
         else f"\\u{ord(c):04x}"
-        for c in text
+        for c in text.replace("##[", "#\\x23[")
     )
 
 
@@ -99,84 +129,8 @@ def sentence(diagnostic: Diagnostic) -> str:
 def place(span: Span) -> str:
     """``path:line:column``, all as an editor shows them."""
     line, column = span.source.position(span.start)
-    return f"{printable(span.source.path)}:{line}:{column}"
-
-
-def concise(diagnostic: Diagnostic) -> str:
-    """One line: ``path:line:col: severity [rule] message``."""
-    return (
-        f"{place(diagnostic.span)}: {diagnostic.severity.value} "
-        f"[{diagnostic.rule}] {sentence(diagnostic)}"
-    )
-
-
-def plain(diagnostic: Diagnostic) -> str:
-    """One line for hosts that print the severity themselves: ``path:line:col: rule: message``."""
-    return f"{place(diagnostic.span)}: {diagnostic.rule}: {sentence(diagnostic)}"
-
-
-def github(diagnostic: Diagnostic) -> str:
-    """A workflow command that GitHub shows as an annotation at the place."""
-    kind = {"error": "error", "warn": "warning"}.get(diagnostic.severity.value, "notice")
-    line, column = diagnostic.span.source.position(diagnostic.span.start)
-    path = _command_value(diagnostic.span.source.path)
-    title = _command_value(diagnostic.rule)
-    message = _command_value(sentence(diagnostic), property_=False)
-    return f"::{kind} file={path},line={line},col={column},title={title}::{message}"
-
-
-def _command_value(text: str, property_: bool = True) -> str:
-    """Escaped as workflow commands ask, so that data can never be read as one."""
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if property_ else text
-
-
-def human(diagnostic: Diagnostic) -> str:
-    """The concise line, the author's line beneath it with carets, and related places."""
-    lines = [concise(diagnostic), *_snippet(diagnostic.span)]
-    lines += [f"    {place(span)}: {printable(text)}" for span, text in diagnostic.related]
-    return "\n".join(lines)
-
-
-def _snippet(span: Span, width: int = 100) -> list[str]:
-    """The line at which the span starts, cut to ``width`` around it, and carets."""
-    line, column = span.source.position(span.start)
-    starts = span.source.line_starts
-    end = starts[line] if line < len(starts) else len(span.source.text)
-    text = span.source.text[starts[line - 1] : end].rstrip("\r\n")
-    if not text.strip():
-        return []
-    cut = max(0, min(column - 1 - width // 3, len(text) - width))
-    shown = text[cut : cut + width].replace("\t", " ")
-    marks = max(1, min(span.end - span.start, len(text) - (column - 1), cut + width - column + 1))
-    gutter = f"{line:>5} | "
-    if printable(shown) != shown:
-        return [gutter + printable(shown)]
-    return [gutter + shown, " " * (len(gutter) + column - 1 - cut) + "^" * marks]
-
-
-def as_json(diagnostic: Diagnostic) -> dict[str, object]:
-    """The record as JSON carries it; places as line and column counted from 1."""
-    return {
-        "rule": diagnostic.rule,
-        "severity": diagnostic.severity.value,
-        **_json_place(diagnostic.span),
-        "message": diagnostic.message,
-        "suggestion": diagnostic.suggestion,
-        "related": [{**_json_place(span), "message": text} for span, text in diagnostic.related],
-    }
-
-
-def _json_place(span: Span) -> dict[str, object]:
-    line, column = span.source.position(span.start)
-    end_line, end_column = span.source.position(span.end)
-    return {
-        "path": span.source.path,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }
+    path = printable(span.source.path)
+    return f"{'./' if path.startswith(':') else ''}{path}:{line}:{column}"
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
@@ -203,16 +157,21 @@ def tally(site: Site) -> dict[str, int]:
     }
 
 
-def summary_line(site: Site, diagnostics: Sequence[Diagnostic]) -> str:
-    """``12 pages, 130 citations, ...: no faults`` for people."""
-    checked = ", ".join(_counted(n, name.replace("_", " ")) for name, n in tally(site).items() if n)
+def summary_line(site: Site, verdict: Verdict) -> str:
+    """``checked 12 pages, 130 citations, ...: no faults; 1 waived`` for people."""
+    checked = ", ".join(counted(n, name.replace("_", " ")) for name, n in tally(site).items() if n)
     words = {"error": "errors", "warn": "warnings", "info": "hints"}
-    weights = [_counted(n, words[name]) for name, n in count(diagnostics).items() if n]
-    return f"checked {checked or 'nothing'}: {', '.join(weights) or 'no faults'}"
+    weights = [counted(n, words[name]) for name, n in count(verdict.diagnostics).items() if n]
+    waived = sum(each.waived for each in verdict.suppressed)
+    left = len(verdict.suppressed) - waived
+    apart = [f"{n} {what}" for n, what in ((waived, "waived"), (left, "in the baseline")) if n]
+    said = "; ".join([", ".join(weights) or "no faults", *apart])
+    return f"checked {checked or 'nothing'}: {said}"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     """``2 pages``, ``1 page``, ``1 entry``; ``noun`` is in the plural."""
     if number == 1:
-        noun = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+        noun = f"{noun[:-3]}y" if noun.endswith("ies") else noun
+        noun = noun.removesuffix("es") if noun.endswith("xes") else noun.removesuffix("s")
     return f"{number} {noun}"

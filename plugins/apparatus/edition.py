@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.model import Fault, FrontMatter, Library, Page, Span
+from apparatus.model import Fault, FrontMatter, Library, Page, Span, Waiver
 
 # --- the kinds of pages --------------------------------------------------------------
 
@@ -144,6 +144,25 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+# --- what is judged ------------------------------------------------------------------
+
+
+class Known(NamedTuple):
+    """What a finding is known by: the path of its file, its rule, the words in question."""
+
+    path: str
+    rule: str
+    subject: str
+
+
+@dataclass(frozen=True, eq=False)
+class Baseline:
+    """How often each finding was there before, and where the file says so."""
+
+    counts: Mapping[Known, int] = field(default_factory=dict)
+    places: Mapping[Known, Span] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that is judged together. Page keys are paths relative to docs."""
@@ -155,6 +174,8 @@ class Site:
     emendations: tuple[Emendation, ...] = ()
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
+    baseline: Baseline = field(default_factory=Baseline)
+    waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -173,6 +194,13 @@ class Site:
         sections = [section.page for section in self.witness.sections] if self.witness else []
         names = dict.fromkeys([*sections, *self.typed])
         return {name: self.pages[name] for name in names if name in self.pages}
+
+    def every_waiver(self) -> Iterator[Waiver]:
+        """The waivers of the data files, the library and the pages."""
+        yield from self.waivers
+        yield from self.library.waivers
+        for page in self.pages.values():
+            yield from page.waivers
 
     def faults_of(self, kind: str) -> Iterator[Fault]:
         """Every fault of this kind, whichever parser met it."""

@@ -75,6 +75,20 @@ class Fault(NamedTuple):
     subject: str = ""
 
 
+class Waiver(NamedTuple):
+    """An author's remark that findings of these rules may stand inside ``scope``.
+
+    ``rules`` are the places of the rules' names; ``until`` is an ISO date or ''; ``span``
+    is the whole comment.
+    """
+
+    rules: tuple[Span, ...]
+    reason: str
+    until: str
+    span: Span
+    scope: Span
+
+
 # --- citations -----------------------------------------------------------------------
 
 
@@ -246,6 +260,7 @@ class Page:
     links: tuple[Link, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     front: FrontMatter | None = None
+    waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -330,6 +345,7 @@ class Library:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     duplicates: tuple[tuple[Entry, Entry], ...] = ()
     broken: frozenset[str] = frozenset()
+    waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     sources: tuple[Source, ...] = ()
 

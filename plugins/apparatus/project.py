@@ -10,22 +10,29 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.edition import Emendation, PageTypes, Site
-from apparatus.model import Fault, Library, Source, Span
+from apparatus.edition import Baseline, Emendation, PageTypes, Site
+from apparatus.model import Fault, Library, Source, Span, Waiver
+from apparatus.parse.baseline_file import parse_baseline
 from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
+from apparatus.parse.waivers import yaml_waivers
 from apparatus.rules import all_rules
 
 _Data = TypeVar("_Data")
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+Unsaved = Mapping[Path, bytes]
+"""What stands for the content of files: of an editor's buffers, or of texts being mended."""
 
 
 class SettingsError(ValueError):
@@ -34,7 +41,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a site wants of the apparatus. All paths are absolute."""
+    """What a site wants of the apparatus. All paths are absolute, those of ``unsaved`` resolved."""
 
     docs: Path
     bibliography: tuple[Path, ...] = ()
@@ -45,11 +52,19 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
     exclude: tuple[str, ...] = ()
+    baseline: Path | None = None
+    unsaved: Unsaved = field(default_factory=dict)
 
     @property
     def watched(self) -> tuple[Path, ...]:
         """Everything besides the pages that a site depends on."""
-        extra = (self.emendations, self.witness, self.page_types, self.fingerprint)
+        extra = (
+            self.emendations,
+            self.witness,
+            self.page_types,
+            self.fingerprint,
+            self.baseline,
+        )
         return (*self.bibliography, *(path for path in extra if path))
 
 
@@ -62,9 +77,9 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     rules = options.get("rules") or {}
     if not isinstance(rules, Mapping):
         raise SettingsError("rules: a mapping from rules to error, warn, info or off")
-    witness, emendations, page_types, fingerprint = (
+    witness, emendations, page_types, fingerprint, baseline = (
         root / str(options[name]) if options.get(name) else None
-        for name in ("witness", "emendations", "page_types", "fingerprint")
+        for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
     )
     return Settings(
         docs=docs,
@@ -75,6 +90,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         witness=witness,
         page_types=page_types,
         fingerprint=fingerprint,
+        baseline=baseline,
     )
 
 
@@ -167,15 +183,29 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
-def read_source(path: Path) -> tuple[Source, list[Fault]]:
+def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, list[Fault]]:
     """A file as text. What is not UTF-8 is shown as � and reported, line by line."""
     try:
-        data = path.read_bytes()
+        data = unsaved.get(path.resolve()) if unsaved else None
+        data = path.read_bytes() if data is None else data
     except OSError as error:
         source = Source(shown(path), "")
         reason = error.strerror or "cannot be read"
         return source, [Fault("unreadable-file", Span(source, 0, 0), f"{source.path}: {reason}")]
     return decode(shown(path), data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path = path.resolve()
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            file.write(data)
+        Path(file.name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise SettingsError(f"{shown(path)}: {error.strerror}") from None
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
@@ -200,7 +230,7 @@ def load_library(settings: Settings) -> Library:
     paths: list[Path] = []
     for path in settings.bibliography:
         paths += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
-    read = [read_source(path) for path in dict.fromkeys(paths)]
+    read = [read_source(path, settings.unsaved) for path in dict.fromkeys(paths)]
     return parse_library([s for s, _ in read], [f for _, faults in read for f in faults])
 
 
@@ -210,7 +240,7 @@ def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
     ``docs`` may also be a single page.
     """
     if settings.docs.is_file():
-        return {settings.docs.name: read_source(settings.docs)}
+        return {settings.docs.name: read_source(settings.docs, settings.unsaved)}
     names = [
         (Path(folder) / name).relative_to(settings.docs).as_posix()
         for folder, _, files in os.walk(settings.docs, followlinks=True)
@@ -221,7 +251,7 @@ def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
     indexed = {str(Path(name).parent) for name in names if Path(name).name == "index.md"}
     excluded = _excluded(settings.exclude)
     return {
-        name: read_source(settings.docs / name)
+        name: read_source(settings.docs / name, settings.unsaved)
         for name in sorted(names)
         if not excluded(name)
         and not (Path(name).name == "README.md" and str(Path(name).parent) in indexed)
@@ -240,11 +270,14 @@ def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 
 def load_edition(settings: Settings) -> Site:
     """Everything about a site except its pages: the library and the data of the edition."""
-    witness, wrong = _read_data(settings.witness, parse_witness, None)
+    data = _DataFiles(settings.unsaved)
     none: list[Emendation] = []
-    emendations, wrong_too = _read_data(settings.emendations, parse_emendations, none)
-    page_types, also_wrong = _read_data(settings.page_types, parse_page_types, PageTypes())
-    fingerprint, wrong_again = _read_data(settings.fingerprint, parse_fingerprint, None)
+    witness = data.read(settings.witness, parse_witness, None)
+    emendations = data.read(settings.emendations, parse_emendations, none)
+    page_types = data.read(settings.page_types, parse_page_types, PageTypes())
+    fingerprint = data.read(settings.fingerprint, parse_fingerprint, None)
+    known = settings.baseline if settings.baseline and settings.baseline.exists() else None
+    baseline = data.read(known, parse_baseline, Baseline())
     names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
     return Site(
         pages={},
@@ -254,18 +287,38 @@ def load_edition(settings: Settings) -> Site:
         emendations=tuple(emendations),
         page_types=page_types,
         fingerprint=fingerprint,
-        faults=(*wrong, *wrong_too, *also_wrong, *wrong_again),
+        baseline=baseline,
+        waivers=tuple(data.waivers),
+        faults=tuple(data.faults),
     )
 
 
-def _read_data(
-    path: Path | None, parse: Callable[[Source], tuple[_Data, list[Fault]]], nothing: _Data
-) -> tuple[_Data, list[Fault]]:
-    """What a data file of the edition holds; ``nothing`` where it is not there or no text."""
-    if path is None:
-        return nothing, []
-    source, wrong = read_source(path)
-    return parse(source) if not wrong else (nothing, wrong)
+class _DataFiles:
+    """Reads the data files of an edition; keeps what stood in their way and what they allow."""
+
+    def __init__(self, unsaved: Unsaved) -> None:
+        self.unsaved = unsaved
+        self.waivers: list[Waiver] = []
+        self.faults: list[Fault] = []
+
+    def read(
+        self,
+        path: Path | None,
+        parse: Callable[[Source], tuple[_Data, list[Fault]]],
+        nothing: _Data,
+    ) -> _Data:
+        """What a file holds; ``nothing`` where it is not there or no text."""
+        if path is None:
+            return nothing
+        source, wrong = read_source(path, self.unsaved)
+        self.faults += wrong
+        if wrong:
+            return nothing
+        found, wrong = parse(source)
+        waivers, wrong_too = yaml_waivers(source)
+        self.waivers += waivers
+        self.faults += [*wrong, *wrong_too]
+        return found
 
 
 def make_site(

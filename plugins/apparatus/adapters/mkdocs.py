@@ -9,6 +9,7 @@ warnings count as errors.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
@@ -24,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from apparatus.check import check_site
-from apparatus.diagnostics import Diagnostic, Severity, plain, summary_line
+from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Site
 from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.project import (
@@ -46,6 +47,9 @@ from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
+from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.reports.text import plain
+from apparatus.rules import Rule, all_rules
 
 _log = get_plugin_logger("apparatus")
 _GENERATED: Mapping[str, Callable[[Links], str]] = {
@@ -99,10 +103,13 @@ class ApparatusConfig(Config):
     fingerprint = opt.Optional(opt.Type(str))
     """YAML file with digests of the edited text, made by ``apparatus witness build``."""
 
+    baseline = opt.Optional(opt.Type(str))
+    """File of findings that were there before and may stay; ``apparatus check`` writes it."""
+
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
     ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
-    (``.bib``), ``comparison_data`` (``.csv``)."""
+    (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -114,7 +121,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     serving = False
     extension: ApparatusExtension
     settings: Settings
-    diagnostics: list[Diagnostic]
+    verdict: Verdict
     site: Site
     files: Mapping[str, File]
 
@@ -143,11 +150,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             for file in files.documentation_pages()
         }
         site = make_site(self.settings, self.edition, texts)
-        self.diagnostics = check_site(site, self.settings.severities)
+        self.verdict = check_site(site, self.settings.severities, date.today())
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
-        for diagnostic in self.diagnostics:
+        for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
-        _log.info(summary_line(site, self.diagnostics))
+        _log.info(summary_line(site, self.verdict))
         self.site = site
         self._generate(site, files, config)
         if config.nav is not None:
@@ -161,9 +168,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.config.generate.items():
-            if wanted not in _GENERATED:
+            if wanted not in (*_GENERATED, "rules"):
                 raise PluginError(f"apparatus: cannot generate '{wanted}'")
-            makers[path] = _GENERATED[wanted]
+            if wanted == "rules":
+                makers |= _rule_pages(path)
+            else:
+                makers[path] = _GENERATED[wanted]
         for path in makers:
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
@@ -212,7 +222,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             drawn_on=partial(drawn_on_html, links=links),
         )
         if MARKER in markdown:
-            markdown = markdown.replace(MARKER, figures_html(self.site, self.diagnostics))
+            markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
         name = page.file.src_uri
         if name not in self.site.typed:
             return markdown
@@ -224,12 +234,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         own = self.site.pages.get(page.file.src_uri)
         if not self.serving or own is None:
             return html
-        mine = [d for d in self.diagnostics if d.span.source is own.source and d.severity.rank > 1]
+        found = self.verdict.diagnostics
+        mine = [d for d in found if d.span.source is own.source and d.severity.rank > 1]
         return findings_html(mine) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
-        grave = sum(each.severity.rank >= threshold.rank for each in self.diagnostics)
+        grave = sum(each.severity.rank >= threshold.rank for each in self.verdict.diagnostics)
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
         return env
@@ -238,6 +249,19 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in self.settings.watched:
             server.watch(str(path))
         return server
+
+
+def _rule_pages(folder: str) -> dict[str, Callable[[Links], str]]:
+    """The rules' documentation: an index and a page for each, in ``folder``."""
+    pages: dict[str, Callable[[Links], str]] = {
+        f"{folder}/{rule.name}.md": partial(_of_rule, rule=rule) for rule in all_rules().values()
+    }
+    pages[f"{folder}/index.md"] = lambda _: rules_index(all_rules())
+    return pages
+
+
+def _of_rule(_: Links, rule: Rule) -> str:
+    return rule_page(rule)
 
 
 def _filled(nav: Iterable[Any], site: Site) -> Iterator[Any]:

@@ -54,6 +54,12 @@ class RawEntry:
     end: int = 0
     whole: bool = True
 
+    @property
+    def span(self) -> Span:
+        """The entry from its ``@`` on."""
+        start = max(0, self.type_span.start - 1)
+        return self.type_span._replace(start=start, end=max(self.end, self.type_span.end))
+
 
 @dataclass
 class Blocks:
@@ -61,6 +67,7 @@ class Blocks:
 
     entries: list[RawEntry] = field(default_factory=list)
     strings: list[RawField] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -84,6 +91,7 @@ class _Tokenizer:
                 at = found.end()  # commented out
             elif kind == "comment":
                 at = self._comment_end(found.end() - 1)
+                self.blocks.comments.append(self._span(found.start(), at))
             elif kind == "preamble":
                 at = self._value(found.end())[1]
             elif kind == "string":

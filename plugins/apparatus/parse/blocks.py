@@ -27,10 +27,11 @@ _DEFINITION = re.compile(rf"[ ]{{0,3}}{LABEL}:[ \t]*")
 
 
 class Blocks(NamedTuple):
-    """The notes of a page and its stretches of text, both in source order."""
+    """The notes of a page, its stretches of text, and the comments that lie outside of these."""
 
     notes: list[Note]
     stretches: list[Stretch]
+    comments: list[Span]
 
 
 def front_matter_end(text: str) -> int:
@@ -50,7 +51,7 @@ class _Lines:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.text = source.text
-        self.blocks = Blocks([], [])
+        self.blocks = Blocks([], [], [])
         self.stretch_start = -1
         self.note: re.Match[str] | None = None  # its definition
         self.note_end = 0
@@ -124,7 +125,10 @@ class _Lines:
         close = self.text.find("-->", end)
         if close < 0:
             self.hopeless.add("-->")
-        return close + 3 if close >= 0 else 0
+            return 0
+        opening = self.text.index("<!--", at)
+        self.blocks.comments.append(Span(self.source, opening, close + 3))
+        return close + 3
 
     def _fence_end(self, at: int) -> int:
         """The offset behind the fenced block that opens at ``at``, or 0."""

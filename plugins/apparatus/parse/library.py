@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from apparatus.entry_types import FIELD_ALIASES, MONTHS
-from apparatus.model import Entry, Fault, Field, Library, Source
+from apparatus.model import Entry, Fault, Field, Library, Source, Waiver
 from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
 from apparatus.parse.locator import parse_pages
+from apparatus.parse.waivers import bibtex_waivers
 
 _NOT_INHERITED = frozenset(
     (
@@ -26,12 +27,16 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
     """Read all files of a library; ``faults`` are those found on the way to the text."""
     read = [(source, tokenize(source)) for source in sources]
     found = [*faults, *(fault for _, blocks in read for fault in blocks.faults)]
+    waivers: list[Waiver] = []
     macros = _macros([blocks for _, blocks in read], found)
     entries: dict[str, Entry] = {}
     folded: dict[str, str] = {}
     duplicates: list[tuple[Entry, Entry]] = []
     broken: set[str] = set()
-    for _, blocks in read:
+    for source, blocks in read:
+        allowed, wrong = bibtex_waivers(source, blocks.comments, [e.span for e in blocks.entries])
+        waivers += allowed
+        found += wrong
         for raw in blocks.entries:
             if not raw.whole:
                 broken.add(raw.key)
@@ -47,6 +52,7 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
         entries={key: _inherit(entry, entries) for key, entry in entries.items()},
         duplicates=tuple(duplicates),
         broken=frozenset(broken - set(entries) - {""}),
+        waivers=tuple(waivers),
         faults=tuple(found),
         sources=tuple(source for source, _ in read),
     )
@@ -89,8 +95,7 @@ def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Ent
             continue
         fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
     assert raw.key_span
-    span = raw.type_span._replace(start=raw.type_span.start - 1, end=raw.end)
-    return Entry(raw.type, raw.key, fields, span, raw.type_span, raw.key_span)
+    return Entry(raw.type, raw.key, fields, raw.span, raw.type_span, raw.key_span)
 
 
 def _inherit(entry: Entry, entries: Mapping[str, Entry]) -> Entry:

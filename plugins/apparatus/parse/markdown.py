@@ -26,6 +26,7 @@ from apparatus.model import (
 from apparatus.parse.blocks import LABEL, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
 from apparatus.parse.front_matter import parse_front_matter
+from apparatus.parse.waivers import markdown_waivers, yaml_waivers
 
 _TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*\r?$", re.M)
@@ -47,11 +48,13 @@ _LINK_ID = re.compile(r"\[(?!\^)[^\]@\r\n]*\]")
 def parse_page(source: Source, bare_citations: bool = False) -> Page:
     """Read one page. ``bare_citations`` also takes ``@key`` outside brackets."""
     body = front_matter_end(source.text)
-    notes, stretches = read_blocks(source, body)
+    notes, stretches, comments = read_blocks(source, body)
     scan = _Scan(source, bare_citations)
     for stretch in stretches:
         scan.run(stretch)
     front, faults = parse_front_matter(source, body)
+    in_front, wrong_in_front = yaml_waivers(source, 0, body)
+    in_text, wrong = markdown_waivers(source, sorted({*comments, *scan.comments}))
     headings = tuple(_headings(source, stretches))
     title = _TITLE.search(source.text, 0, body)
     written = title.group(1).strip(" \t\r\"'") if title else ""
@@ -69,7 +72,8 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
         links=tuple(scan.links),
         stretches=tuple(stretches),
         front=front,
-        faults=(*faults, *scan.faults),
+        waivers=(*in_front, *in_text),
+        faults=(*faults, *scan.faults, *wrong_in_front, *wrong),
     )
 
 
@@ -95,6 +99,7 @@ class _Scan:
         self.escapes: list[Span] = []
         self.faults: list[Fault] = []
         self.links: list[Link] = []
+        self.comments: list[Span] = []
         self.open_links: list[tuple[int, int]] = []  # of link texts: their "]", the link's end
         self.absent: dict[str, int] = {}  # what does not occur any more before an offset
 
@@ -203,6 +208,8 @@ class _Scan:
         if text.startswith("<!--", start):
             close = self._find("-->", start + 4, len(text))
             self.resume = close + 3 if close > 0 else start + 4
+            if close > 0:
+                self.comments.append(Span(self.source, start, self.resume))
             return self.resume
         tag = _TAG.match(text, start, end)
         if not tag:

@@ -1,0 +1,65 @@
+"""``apparatus``: the verdict of the build, without building and without a host; and what
+editors need besides: explanations, new pages, fingerprints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from apparatus import __version__
+from apparatus.cli import check, explain, new, witness
+from apparatus.diagnostics import printable
+from apparatus.project import SettingsError
+
+_COMMANDS = (check, explain, new, witness)
+_EPILOG = """\
+examples:
+  apparatus check                                   the project of ./mkdocs.yml
+  apparatus check --fix                             and mend what can be mended safely
+  apparatus check --bibliography refs.bib docs/     any folder of Markdown
+  apparatus explain locator-out-of-range            what a rule is about
+  apparatus new case yemen --title Yemen            begin a page of a type
+  apparatus witness build article.md                the fingerprint of the edited text
+
+exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status: 2 for wrong use and for our own failure."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: int = options.run(options)
+        return status
+    except SettingsError as error:
+        print(f"apparatus: {printable(str(error))}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception:
+        traceback.print_exc()
+        print("apparatus: this is our own failure, not a fault of your text", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="apparatus",
+        description="Check the citations and notes of Markdown pages against a BibTeX library.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"apparatus {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in _COMMANDS:
+        command.register(commands)
+    return parser

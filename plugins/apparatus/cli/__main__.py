@@ -1,0 +1,5 @@
+"""``python -m apparatus.cli``."""
+
+from apparatus.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,233 @@
+"""``apparatus check``: report every fault, mend what can be mended."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from apparatus.baseline import counts_of, shrunk, write_baseline
+from apparatus.check import check_site
+from apparatus.cli.mending import mend
+from apparatus.cli.settings import add_config, settings_of
+from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, summary_line
+from apparatus.edition import Site
+from apparatus.project import Settings, SettingsError, load_site, shown, write_file
+from apparatus.reports.github import annotation_lines, job_summary
+from apparatus.reports.record import json_report
+from apparatus.reports.sarif import sarif_report
+from apparatus.reports.text import Style, concise_lines, human
+from apparatus.rules import all_rules
+
+_FORMATS = ("human", "concise", "json", "github", "sarif")
+_MOST_FINDINGS = 100
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("check", help="report every fault, with file, line and column")
+    parser.set_defaults(run=run)
+    _add_project(parser)
+    _add_findings(parser)
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="make the safe fixes")
+    fixes.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also those that may change the meaning",
+    )
+    fixes.add_argument(
+        "--diff", action="store_true", help="show what --fix would do, and write nothing"
+    )
+
+
+def _add_project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="with --bibliography, the folder or page to check (default: docs); else report "
+        "only what lies in these files and folders of the project",
+    )
+    add_config(parser)
+    parser.add_argument(
+        "--bibliography",
+        action="append",
+        type=Path,
+        metavar="PATH",
+        help=".bib file or folder; repeatable",
+    )
+    parser.add_argument(
+        "--skip-foreign",
+        action="store_true",
+        help="leave out a PATH that is not part of the project, as hooks need it",
+    )
+
+
+def _add_findings(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("findings")
+    group.add_argument("--format", choices=_FORMATS, default="human")
+    group.add_argument("--output", type=Path, metavar="FILE", help="write there, not to the screen")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    group.add_argument(
+        "--limit",
+        type=int,
+        default=_MOST_FINDINGS,
+        metavar="N",
+        help=f"show at most N for people (default: {_MOST_FINDINGS}, 0: all)",
+    )
+    group.add_argument("--fail-on", choices=("error", "warn", "info"), default="error")
+    group.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="NAME=SEVERITY",
+        help="error, warn, info or off; repeatable",
+    )
+    group.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="let the findings pass that FILE lists"
+    )
+    group.add_argument(
+        "--update-baseline", action="store_true", help="list all present findings in the baseline"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, mend if asked to, print; the exit status says whether something is left."""
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise SettingsError("--unsafe-fixes goes with --fix or --diff")
+    settings = settings_of(options)
+    if options.fix or options.diff:
+        narrow = partial(_judged_and_narrowed, options)
+        mending = mend(settings, narrow, options.unsafe_fixes)
+        if options.diff:
+            sys.stdout.write(mending.diff())
+            return 1 if mending.files else 0
+        mending.write()
+        if mending.fixes:
+            print(f"{counted(len(mending.fixes), 'fixes')} made", file=sys.stderr)
+    site, verdict = _judged(settings)
+    if options.update_baseline:
+        return _update_baseline(settings, verdict)
+    verdict = _shrink_baseline(settings, site, verdict)
+    verdict = _narrowed(options, site, verdict)
+    _print(options, site, verdict)
+    return 1 if verdict.worst() >= Severity(options.fail_on).rank else 0
+
+
+def _judged(settings: Settings) -> tuple[Site, Verdict]:
+    site = load_site(settings)
+    return site, check_site(site, settings.severities, date.today())
+
+
+def _judged_and_narrowed(
+    options: argparse.Namespace, settings: Settings
+) -> tuple[Site, list[Diagnostic]]:
+    site, verdict = _judged(settings)
+    return site, list(_narrowed(options, site, verdict).diagnostics)
+
+
+# --- which findings ------------------------------------------------------------------
+
+
+def _narrowed(options: argparse.Namespace, site: Site, verdict: Verdict) -> Verdict:
+    """What lies in the paths that were named."""
+    if not options.paths or options.bibliography:
+        return verdict
+    wanted = _known(site, options.paths, options.skip_foreign)
+    return Verdict(
+        tuple(each for each in verdict.diagnostics if _lies_in(each, wanted)),
+        tuple(each for each in verdict.suppressed if _lies_in(each.diagnostic, wanted)),
+    )
+
+
+def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
+    path = Path(diagnostic.span.source.path).resolve()
+    return any(path.is_relative_to(each) for each in wanted)
+
+
+def _known(site: Site, paths: Sequence[Path], skip: bool) -> list[Path]:
+    """The paths in which something of the site lies; others would pass whatever they hold."""
+    sources = [page.source for page in site.pages.values()] + list(site.library.sources)
+    known = [Path(source.path).resolve() for source in sources]
+    wanted = []
+    for path in paths:
+        if any(each.is_relative_to(path.resolve()) for each in known):
+            wanted.append(path.resolve())
+        elif not skip:
+            raise SettingsError(f"{path}: no page and no library of this project lies there")
+    return wanted
+
+
+def _update_baseline(settings: Settings, verdict: Verdict) -> int:
+    if settings.baseline is None:
+        raise SettingsError("name the file with --baseline, or as 'baseline' in mkdocs.yml")
+    listed = [*verdict.diagnostics, *(s.diagnostic for s in verdict.suppressed if not s.waived)]
+    listed = [each for each in listed if each.rule != "stale-baseline"]
+    write_file(settings.baseline, write_baseline(counts_of(listed)).encode())
+    print(f"{shown(settings.baseline)}: {counted(len(listed), 'findings')}", file=sys.stderr)
+    return 0
+
+
+def _shrink_baseline(settings: Settings, site: Site, verdict: Verdict) -> Verdict:
+    """Outside CI, lower the counts that are too high: they are then no finding any more."""
+    stale = [each for each in verdict.diagnostics if each.rule == "stale-baseline"]
+    if not stale or os.environ.get("CI") or settings.baseline is None:
+        return verdict
+    found = counts_of(s.diagnostic for s in verdict.suppressed if not s.waived)
+    write_file(settings.baseline, write_baseline(shrunk(site.baseline, found)).encode())
+    print(f"{shown(settings.baseline)}: less is let pass than before", file=sys.stderr)
+    return verdict._replace(
+        diagnostics=tuple(e for e in verdict.diagnostics if e.rule != "stale-baseline")
+    )
+
+
+# --- printing ------------------------------------------------------------------------
+
+
+def _print(options: argparse.Namespace, site: Site, verdict: Verdict) -> None:
+    lines = _lines(options, site, verdict)
+    if options.output:
+        write_file(options.output, "".join(f"{line}\n" for line in lines).encode())
+    else:
+        for line in lines:
+            print(line)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(job_summary(site, verdict))
+    if options.format != "json":
+        print(summary_line(site, verdict), file=sys.stderr)
+
+
+def _lines(options: argparse.Namespace, site: Site, verdict: Verdict) -> Iterable[str]:
+    if options.format == "json":
+        return [json_report(site, verdict)]
+    if options.format == "sarif":
+        return [sarif_report(verdict, all_rules())]
+    if options.format == "github":
+        return annotation_lines(verdict, secrets.token_hex(16))
+    if options.format == "concise":
+        return concise_lines(verdict.diagnostics)
+    return human(verdict, _style(options))
+
+
+def _style(options: argparse.Namespace) -> Style:
+    """What the screen can do. NO_COLOR and FORCE_COLOR are heeded, see no-color.org."""
+    on_screen = sys.stdout.isatty() and not options.output
+    capable = os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+    colour = {
+        "always": True,
+        "never": False,
+        "auto": bool(os.environ.get("FORCE_COLOR")) or (on_screen and capable),
+    }[options.color]
+    width = shutil.get_terminal_size().columns if on_screen else 100
+    return Style(width, colour, max(0, options.limit))

@@ -1,0 +1,55 @@
+"""What every command asks of its options: the project that is meant."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from apparatus.project import (
+    Settings,
+    SettingsError,
+    make_settings,
+    read_mkdocs_settings,
+    read_severities,
+)
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """The option that names another configuration."""
+    parser.add_argument("--config", type=Path, metavar="FILE", help="another mkdocs.yml")
+
+
+def config_of(options: argparse.Namespace, hint: str = "") -> Path:
+    """The configuration that was named, or the one that lies here."""
+    config: Path = options.config or Path.cwd() / "mkdocs.yml"
+    if not config.is_file():
+        raise SettingsError(f"{config.name}: no such file{'' if options.config else hint}")
+    return config
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings of mkdocs.yml, or those that ``--bibliography`` and a folder make."""
+    here = Path.cwd()
+    rules = dict(pair.partition("=")[::2] for pair in options.rule)
+    for path in (*options.paths, *(options.bibliography or ())):
+        if not path.exists():
+            raise SettingsError(f"{path}: no such file or folder")
+    if options.bibliography and options.config:
+        raise SettingsError("--config and --bibliography exclude each other")
+    if options.bibliography:
+        docs = options.paths[0] if options.paths else here / "docs"
+        if len(options.paths) > 1 or not docs.exists():
+            raise SettingsError("with --bibliography, name one folder or one page to check")
+        files = [str(path.resolve()) for path in options.bibliography]
+        settings = make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
+    else:
+        config = config_of(options, "; name a library with --bibliography")
+        settings = read_mkdocs_settings(config.resolve())
+        changes = {**settings.severities, **read_severities(rules)}
+        settings = replace(settings, severities=changes)
+        if not settings.docs.is_dir():
+            raise SettingsError(f"{settings.docs}: no such folder")
+    if options.baseline:
+        settings = replace(settings, baseline=options.baseline.resolve())
+    return settings

@@ -1,0 +1,130 @@
+"""Waivers: remarks of an author that let a finding stand, and why.
+
+``<!-- apparatus: allow RULE[, RULE] [until 2027-01-31]: reason -->`` in Markdown,
+``@comment{apparatus: allow RULE: reason}`` in .bib, ``# apparatus: allow RULE: reason``
+in YAML and front matter. A waiver is local: it reaches to the end of the paragraph, the
+entry or the record that follows, or, behind text, to the end of its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from apparatus.model import Fault, Source, Span, Waiver
+
+_DIRECTIVE = re.compile(r"\s*apparatus:\s*([\w-]*)")
+_OTHERS = frozenset({"figures"})  # what else a comment may ask for
+_ALLOW = re.compile(
+    r"\s*apparatus:\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
+    r"(?:\s+until\s+(?P<until>[^\s:]+))?\s*(?::(?P<reason>.*))?\Z",
+    re.S,
+)
+_WORD = re.compile(r"[\w-]+")
+_YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s*apparatus:)[^\r\n]*", re.M)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?(?=\n|\Z)")
+
+Read = tuple[list[Waiver], list[Fault]]
+
+
+def markdown_waivers(source: Source, comments: Iterable[Span]) -> Read:
+    """The waivers among the comments of a page; ``comments`` include their marks."""
+    read: Read = [], []
+    for comment in comments:
+        inner = Span(source, comment.start + 4, max(comment.start + 4, comment.end - 3))
+        _read(inner, comment, _scope(comment), read)
+    return read
+
+
+def _scope(comment: Span) -> Span:
+    """The comment's own lines if text stands there, else the paragraph behind it as well."""
+    text = comment.source.text
+    line_start = text.rfind("\n", 0, comment.start) + 1
+    line_end = _line_end(text, comment.end)
+    if text[line_start : comment.start].strip() or text[comment.end : line_end].strip():
+        return comment._replace(start=line_start, end=line_end)
+    following = len(text) - len(text[line_end:].lstrip())
+    blank = _BLANK_LINE.search(text, following)
+    return comment._replace(end=blank.start() if blank else len(text))
+
+
+def bibtex_waivers(source: Source, comments: Iterable[Span], entries: Sequence[Span]) -> Read:
+    """The waivers among ``@comment{...}`` blocks; each belongs to the entry behind it."""
+    read: Read = [], []
+    for comment in comments:
+        opening = source.text.find("{", comment.start) + 1
+        inner = Span(source, opening, max(opening, comment.end - 1))
+        end = next((each.end for each in entries if each.start >= comment.end), comment.end)
+        _read(inner, comment, Span(source, comment.start, end), read)
+    return read
+
+
+def yaml_waivers(source: Source, start: int = 0, end: int | None = None) -> Read:
+    """The waivers among the ``#`` comments of a data file or of front matter."""
+    read: Read = [], []
+    text = source.text
+    end = len(text) if end is None else end
+    if text.find("apparatus:", start, end) < 0:
+        return read
+    for found in _YAML_COMMENT.finditer(text, start, end):
+        comment = Span(source, found.start(), found.end())
+        line_start = text.rfind("\n", 0, comment.start) + 1
+        behind_text = bool(text[line_start : comment.start].strip())
+        scope_end = comment.end if behind_text else _record_end(text, comment.end, end)
+        scope_start = line_start if behind_text else comment.start
+        inner = Span(source, comment.start + 1, comment.end)
+        _read(inner, comment, Span(source, scope_start, scope_end), read)
+    return read
+
+
+def _record_end(text: str, at: int, end: int) -> int:
+    """Behind the next line and all that is indented more deeply beneath it."""
+    depth = -1
+    while at < end:
+        at = min(_line_end(text, at) + 1, end)
+        line = text[at : _line_end(text, at)]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip())
+        if depth >= 0 and indent <= depth:
+            return at
+        depth = indent if depth < 0 else depth
+    return end
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return found if found >= 0 else len(text)
+
+
+def _read(inner: Span, comment: Span, scope: Span, read: Read) -> None:
+    """Add what a comment says, if it speaks to us at all."""
+    directive = _DIRECTIVE.match(inner.text)
+    if not directive or directive.group(1) in _OTHERS:
+        return
+    waivers, faults = read
+    allow = _ALLOW.match(inner.text)
+    if not allow:
+        subject = directive.group(1) if directive.group(1) != "allow" else ""
+        faults.append(Fault("malformed-waiver", comment, subject))
+        return
+    until = allow.group("until") or ""
+    if until and not _is_date(until):
+        faults.append(Fault("malformed-waiver", comment, f"until {until}"))
+        return
+    first = inner.start + allow.start("rules")
+    rules = tuple(
+        Span(inner.source, first + word.start(), first + word.end())
+        for word in _WORD.finditer(allow.group("rules"))
+    )
+    reason = " ".join((allow.group("reason") or "").split())
+    waivers.append(Waiver(rules, reason, until, comment, scope))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
