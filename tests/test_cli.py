@@ -40,7 +40,7 @@ def test_human(capsys: pytest.CaptureFixture[str]) -> None:
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--format", "json") == 1
     report = json.loads(capsys.readouterr().out)
-    assert set(report) == {"diagnostics", "summary"}
+    assert set(report) == {"diagnostics", "suppressed", "summary"}
     assert report["diagnostics"][0] == {
         "rule": "unknown-key",
         "severity": "error",
@@ -52,6 +52,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "message": "no entry 'doe2011' in refs.bib",
         "suggestion": "doe2001",
         "related": [],
+        "fix": None,
     }
     assert report["diagnostics"][2]["suggestion"] is None
     assert report["summary"] == {
@@ -68,7 +69,9 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_github(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--format", "github") == 1
     first = capsys.readouterr().out.splitlines()[0]
-    assert first.startswith("::error file=docs/index.md,line=1,col=18,title=unknown-key::no entry")
+    assert first.startswith(
+        "::error file=docs/index.md,line=1,col=18,endLine=1,endColumn=25,title=unknown-key::no "
+    )
 
 
 @pytest.mark.usefixtures("keys")
@@ -194,6 +197,135 @@ def test_nothing_raw_reaches_the_terminal(
         captured = capsys.readouterr()
         assert "\x1b" not in captured.out + captured.err
         assert not any(line.startswith("::error::") for line in captured.out.splitlines())
+
+
+# --- fixes, the baseline, output --------------------------------------------------------
+
+PAGE = (
+    "\ufeff# A page\r\n\r\n<!-- apparatus: allow unknown-key: none is -->\r\n"
+    "See [@a].\r\n\r\n<!-- apparatus: allow unknown-kye: mistyped -->\r\nSee [@b].\r\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose page has a byte order mark, CRLF, and two waivers that can be mended."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CI", raising=False)
+    (tmp_path / "refs.bib").write_text("@book{a, author={A, B}, title={T}, date=2000}\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins: [{apparatus: {bibliography: refs.bib, baseline: known.json}}]\n"
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_bytes(PAGE.encode())
+    return tmp_path
+
+
+def test_safe_fixes_are_made_and_nothing_else_changes(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--fix"]) == 1
+    mended = PAGE.replace("<!-- apparatus: allow unknown-key: none is -->\r\n", "")
+    assert (project / "docs" / "a.md").read_bytes() == mended.encode()
+    assert "1 fix made" in capsys.readouterr().err
+    assert main(["check", "--fix"]) == 1
+    assert (project / "docs" / "a.md").read_bytes() == mended.encode()
+
+
+def test_unsafe_fixes_only_when_asked_for(project: Path) -> None:
+    assert main(["check", "--unsafe-fixes"]) == 2
+    assert main(["check", "--fix", "--unsafe-fixes"]) == 0
+    text = (project / "docs" / "a.md").read_text(encoding="utf-8-sig")
+    assert "allow unknown-key: mistyped" in text
+
+
+def test_diff_shows_and_writes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--diff"]) == 1
+    assert "-<!-- apparatus: allow unknown-key: none is -->" in capsys.readouterr().out
+    assert (project / "docs" / "a.md").read_bytes() == PAGE.encode()
+    main(["check", "--fix"])
+    assert main(["check", "--diff"]) == 0
+
+
+def test_fixes_are_made_in_the_named_paths_alone(project: Path) -> None:
+    (project / "docs" / "b.md").write_bytes(PAGE.encode())
+    main(["check", "--fix", "docs/b.md"])
+    assert (project / "docs" / "a.md").read_bytes() == PAGE.encode()
+    assert (project / "docs" / "b.md").read_bytes() != PAGE.encode()
+
+
+def test_a_file_that_is_not_utf8_is_left_alone(project: Path) -> None:
+    page = project / "docs" / "a.md"
+    page.write_bytes(PAGE.encode() + b"caf\xe9\n")
+    assert main(["check", "--fix", "--unsafe-fixes"]) == 1
+    assert page.read_bytes() == PAGE.encode() + b"caf\xe9\n"
+
+
+def test_the_baseline_lets_pass_shrinks_and_grows_stale(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = project / "docs" / "a.md"
+    page.write_text("[@old] [@old] [@older]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    page.write_text("Moved.\n\n[@old] [@old] [@older]\n")
+    assert main(["check"]) == 0
+    assert "4 in the baseline" in capsys.readouterr().err
+    page.write_text(page.read_text(encoding="utf-8") + "\n[@new]\n", encoding="utf-8")
+    assert main(["check"]) == 1
+    page.write_text("See [@a].\n")
+    monkeypatch.setenv("CI", "true")
+    before = (project / "known.json").read_bytes()
+    assert main(["check", "--format", "concise"]) == 1
+    assert "[stale-baseline]" in capsys.readouterr().out
+    assert (project / "known.json").read_bytes() == before
+    monkeypatch.delenv("CI")
+    assert main(["check"]) == 0
+    assert (project / "known.json").read_text() == "{}\n"
+
+
+def test_a_baseline_needs_a_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text("plugins: [{apparatus: {bibliography: refs.bib}}]\n")
+    (project / "docs" / "a.md").write_text("[@old]\n")
+    assert main(["check", "--update-baseline"]) == 2
+    assert main(["check", "--update-baseline", "--baseline", "b/known.json"]) == 0
+    assert main(["check", "--baseline", "b/known.json"]) == 0
+    (project / "b" / "known.json").write_text("[1,")
+    capsys.readouterr()
+    assert main(["check", "--baseline", "b/known.json", "--format", "concise"]) == 1
+    assert "b/known.json:1:4: error [malformed-data-file]" in capsys.readouterr().out
+
+
+def test_output_goes_to_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--format", "sarif", "--output", "out/report.sarif"])
+    assert capsys.readouterr().out == ""
+    log = json.loads((project / "out" / "report.sarif").read_text(encoding="utf-8"))
+    assert log["version"] == "2.1.0"
+
+
+def test_the_summary_of_a_job_is_written_where_github_says(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project / "summary.md"))
+    main(["check", "--format", "github"])
+    assert "| error |" in (project / "summary.md").read_text(encoding="utf-8")
+
+
+def test_hooks_may_name_what_is_not_ours(project: Path) -> None:
+    (project / "README.md").write_text("[@x]\n")
+    assert main(["check", "README.md"]) == 2
+    assert main(["check", "--skip-foreign", "README.md"]) == 0
+    assert main(["check", "--skip-foreign", "README.md", "docs/a.md"]) == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_colour_only_when_asked_for_or_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    main(["check"])
+    assert "\x1b" not in capsys.readouterr().out
+    main(["check", "--color", "always"])
+    assert "\x1b[31;1merror" in capsys.readouterr().out
 
 
 # --- new pages, and the edited text ----------------------------------------------------

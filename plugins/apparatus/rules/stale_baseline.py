@@ -43,7 +43,8 @@ from apparatus.rules import Group, Rule
 
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("stale-baseline"):
-        yield Finding(fault.span, f"too many findings are let pass: {fault.subject} are not there any more")
+        fact = f"too many findings are let pass: {fault.subject} are not there any more"
+        yield Finding(fault.span, fact)
 
 
 RULE = Rule("stale-baseline", Severity.ERROR, Group.WAIVERS, check)
