@@ -71,10 +71,14 @@ def _in_run(page: Page, fingerprint: Fingerprint, run: Sequence[Word]) -> Iterat
 
 def _without_names(run: Sequence[Word], names: Names) -> Iterator[Sequence[Word]]:
     """A run in pieces, the allowed names cut out."""
-    texts = [word.text for word in run]
+    texts = tuple(word.text for word in run)
+    beginning: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        beginning.setdefault(name[0] if name else "", []).append(name)
     at = start = 0
     while at < len(texts):
-        length = next((len(n) for n in names if tuple(texts[at : at + len(n)]) == n), 0)
+        possible = beginning.get(texts[at], ())
+        length = next((len(n) for n in possible if texts[at : at + len(n)] == n), 0)
         if length:
             yield run[start:at]
             start = at = at + length

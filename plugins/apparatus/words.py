@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from apparatus.model import Page, Span
@@ -33,8 +34,11 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=65536)
 def normalized(word: str) -> str:
     """One word as it is compared."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", _DROPPED.sub("", word))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -67,7 +71,8 @@ def running_words(
         skipped += [each.span() for each in _SKIPPED.finditer(text, start, end)]
         at = start
         for first, last in [*(b for b in breaks if start <= b[0] < end), (end, end)]:
-            yield [word for word in words_of(text, at, first) if not inside(word, skipped)]
+            words = words_of(text, at, first)
+            yield [word for word in words if not inside(word, skipped)] if skipped else words
             at = max(at, last)
 
 
