@@ -1,4 +1,4 @@
-"""A date is none that biblatex reads: it is neither ISO 8601 nor EDTF, its form for open dates.
+"""A date is none that biblatex reads: neither plain ISO 8601 nor its extension EDTF.
 
 Programs cannot sort or shorten such a date: they leave it out of the note, or print it as it
 stands among others that look different. Read are ``2021``, ``2021-06``, ``2021-06-09``, ranges

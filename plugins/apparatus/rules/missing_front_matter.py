@@ -15,7 +15,7 @@ Example:
 
     ## Events
 
-    Nobody built a raft [@doe2001, ¶ 2].
+    Nobody built a raft for the king [@doe2001, ¶ 2].
 
 Instead:
 
@@ -31,7 +31,7 @@ Instead:
 
     ## Events
 
-    Nobody built a raft [@doe2001, ¶ 2].
+    Nobody built a raft for the king [@doe2001, ¶ 2].
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ Instead:
 
     ## Events
 
-    Nobody built a raft [@doe2001, ¶ 2].
+    Nobody built a raft for the king [@doe2001, ¶ 2].
 
     ## Doubt
 

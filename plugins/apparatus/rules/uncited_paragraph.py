@@ -1,12 +1,30 @@
 """The front matter names a paragraph of the edited work that the page never cites.
 
+The page would be listed beside that paragraph, and a reader who comes from there finds nothing
+about it. Either the list is too long, or a sentence lacks its citation. The reverse, a
+paragraph that is cited and not listed, is no fault.
+
 Example:
 
-    paragraphs: 23-24   # and only [@lewis2022, ¶ 23] in the text
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragraphs: 2-3
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
-    [@lewis2022, ¶¶ 23-24]
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragraphs: 2-3
+    ---
+
+    The king ordered a house [@doe2001, ¶ 2], and got a mast as well [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,12 +1,30 @@
-"""A page has a key that its type does not know, so that nothing will ever read it.
+"""A page has a key that its type does not know.
+
+Nothing will ever read it: a misspelt ``paragraphs`` leaves the page out of every list of what
+is said on a paragraph, and nobody is told. The keys of a type are those it requires and those
+it lists as optional. Pages without a type may have any keys.
 
 Example:
 
-    sumary: A civil war in which Russia spoke with all sides.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragrahps: 3
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
-    summary: A civil war in which Russia spoke with all sides.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragraphs: 3
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations
