@@ -110,7 +110,4 @@ def test_every_rule_is_documented() -> None:
     for name, rule in all_rules().items():
         assert f"### {name} ({rule.severity.value}) {{ #{name} }}" in listed
     for path in (PACKAGE / "rules").glob("[a-z]*.py"):
-        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        assert "Example:" in text, path
-        assert "Instead:" in text, path
         assert path.stem.replace("_", "-") in path.read_text(encoding="utf-8"), path

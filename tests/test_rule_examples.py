@@ -21,7 +21,10 @@ import pytest
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity, concise
-from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.parse.fingerprint_file import write_fingerprint
+from apparatus.parse.witness_text import make_fingerprint, parse_witness_text
+from apparatus.project import load_site, read_mkdocs_settings, read_source
+from apparatus.quotations import site_quotations
 from apparatus.rules import Rule, all_rules
 from tests.conftest import ROOT
 
@@ -90,6 +93,17 @@ every_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda ru
 
 def test_the_base_is_clean(tmp_path: Path) -> None:
     assert [concise(each) for each in diagnostics(tmp_path / "site")] == []
+
+
+def test_the_fingerprint_is_that_of_the_text() -> None:
+    """After a change: ``cd tests/examples && apparatus witness build text.md``."""
+    site = load_site(read_mkdocs_settings(BASE / "mkdocs.yml"))
+    text = parse_witness_text(read_source(BASE / "text.md")[0])
+    assert site.fingerprint
+    quotations = [quotation for _, quotation in site_quotations(site)]
+    made, unfound = make_fingerprint(text, site.fingerprint.salt, quotations)
+    assert write_fingerprint(made) == (BASE / "fingerprint.yml").read_text(encoding="utf-8")
+    assert not unfound
 
 
 @every_rule
