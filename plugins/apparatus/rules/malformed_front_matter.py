@@ -2,7 +2,7 @@
 
 MkDocs passes over a head that it cannot read: the title, the description and everything
 else that stands there is then lost without a word. A single value of the wrong kind is left out
-of the indexes. Values are judged on pages that name their ``type``.
+wherever the page is listed. Values are judged on pages that name their ``type``.
 
 Example:
 

@@ -1,8 +1,8 @@
 """A page does not lie in the folder of its type, or lies in one and names no type.
 
-Readers find pages of a kind in one place, and so do the indexes. A page without a type in such
-a folder is in no index, and none of the rules for the type are applied. An ``index.md`` may
-lie in any folder.
+Readers find pages of a kind in one place, beside their index. A page without a type in such a
+folder is not in that index, and none of the rules for the type are applied to it. An
+``index.md`` may lie in any folder.
 
 Example:
 

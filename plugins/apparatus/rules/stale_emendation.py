@@ -3,7 +3,7 @@
 An emendation says what is printed and what is right; the entry holds what is right. Where the
 two disagree, one of them has been changed without the other, and the site tells its readers
 both. Dashes, case and blanks do not count. Emendations of a note's text, locator or choice of
-work are not compared.
+work are not compared. A work that the library does not have is reported as well.
 
 Example:
 

@@ -1,8 +1,8 @@
 """The front matter names a paragraph of the edited work that the page never cites.
 
-The page would be listed beside that paragraph, and a reader who comes from there finds nothing
-about it. Either the list is too long, or a sentence lacks its citation. The reverse, a
-paragraph that is cited and not listed, is no fault.
+The list is what the page promises to draw on. What readers see beside a paragraph is taken from
+the citations, so they are not led to this page. Either the list is too long, or a sentence
+lacks its citation. The reverse, a paragraph that is cited and not listed, is no fault.
 
 Example:
 

@@ -1,8 +1,8 @@
 """A page has a key that its type does not know.
 
-Nothing will ever read it: a misspelt ``paragraphs`` leaves the page out of every list of what
-is said on a paragraph, and nobody is told. The keys of a type are those it requires and those
-it lists as optional. Pages without a type may have any keys.
+Nothing will ever read it: a misspelt ``related`` leaves the page without neighbours, and nobody
+is told. The keys of a type are those that it requires and those that it lists as optional.
+Pages without a type may have any keys.
 
 Example:
 
@@ -10,7 +10,8 @@ Example:
     ---
     title: Mast
     type: concept
-    paragrahps: 3
+    realted:
+      contrasts with: [concepts/harbour.md]
     ---
 
     The king's house has a mast [@doe2001, ¶ 3].
@@ -21,7 +22,8 @@ Instead:
     ---
     title: Mast
     type: concept
-    paragraphs: 3
+    related:
+      contrasts with: [concepts/harbour.md]
     ---
 
     The king's house has a mast [@doe2001, ¶ 3].

@@ -1,8 +1,8 @@
 """A group, a principle or a kind of relation is none of those that the page types list.
 
-A page in an unknown group stands in no index, an unknown principle in no comparison, and an
-unknown relation on neither of the two pages. The lists are closed so that two words for the same
-thing are noticed.
+A page in an unknown group stands under a heading of its own, an unknown principle is in no
+comparison, and an unknown relation on neither of the two pages. The lists are closed so that
+two words for the same thing are noticed.
 
 Example:
 
