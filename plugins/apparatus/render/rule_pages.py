@@ -9,7 +9,7 @@ from apparatus.render.text import slug
 from apparatus.rules import Group, Rule
 
 _BLOCK = re.compile(r"^(Example|Instead):[ ]*$", re.M)
-_FILE = re.compile(r"^[ ]*-- (\S+) --$", re.M)
+_FILE = re.compile(r"^[ ]*-- (\S+)(?: \(\S+\))? --$", re.M)
 _FIXES = {
     "safe": "`apparatus check --fix` mends it.",
     "unsafe": "`apparatus check --fix --unsafe-fixes` mends it; look at what it did.",

@@ -6,9 +6,12 @@ host. Its module's docstring is its page: what it finds, why that matters, an
 example and what to write instead. Adding a file to this folder adds the rule.
 
 The blocks behind ``Example:`` and ``Instead:`` are run by the tests, on top of the small
-site of ``tests/examples``. A block that begins with ``@`` and an entry type is taken as
-``refs.bib``, any other as ``docs/index.md``; a line ``-- docs/cases/ship.md --`` says
-otherwise and may stand before each of several files.
+site of ``tests/examples``. A block that begins with ``@`` and an entry type is added to
+``refs.bib``, any other is ``docs/index.md``; a line ``-- docs/cases/ship.md --`` says
+otherwise and may stand before each of several files, ``-- refs.bib (latin-1) --`` before
+one that is not UTF-8. Pages are replaced whole; of a library the entries with the same key,
+of ``witness.yml``, ``page_types.yml`` and ``mkdocs.yml`` the keys that the block gives; to
+``emendations.yml`` records are added.
 """
 
 from __future__ import annotations

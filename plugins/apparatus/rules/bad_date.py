@@ -1,15 +1,27 @@
-"""A date is not one that biblatex reads: ISO 8601, as far as EDTF goes.
+"""A date is none that biblatex reads: neither plain ISO 8601 nor its extension EDTF.
 
-``2021``, ``2021-06``, ``2021-06-09``, ranges with ``/``, ``~`` and ``?`` behind a date,
-seasons as months 21 to 24. The day must exist. The ``dates`` of a page are read likewise.
+Programs cannot sort or shorten such a date: they leave it out of the note, or print it as it
+stands among others that look different. Read are ``2021``, ``2021-06``, ``2021-06-09``, ranges
+with ``/``, ``~`` and ``?`` behind a date, and seasons as months 21 to 24. The day must exist.
+
+The fields are ``date``, ``urldate``, ``eventdate``, ``origdate`` and ``onlinedate``; a ``year``
+may also say that a work is undated or forthcoming. The ``dates`` of a page are read likewise.
 
 Example:
 
-    date = {9 June 2021}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {9 June 2021}
+    }
 
 Instead:
 
-    date = {2021-06-09}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021-06-09}
+    }
 """
 
 from __future__ import annotations

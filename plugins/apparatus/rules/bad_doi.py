@@ -1,15 +1,28 @@
 """The ``doi`` field holds no DOI.
 
-A DOI is ``10.``, a registrant's number, a slash and a suffix (ISO 26324). Leave the
-resolver's address out.
+Then the note has no link to the work. Other programs put the resolver's address before
+whatever stands in the field, and the link leads nowhere.
+
+A DOI is ``10.``, a registrant's number, a slash and a suffix (ISO 26324), without the
+resolver's address. Whether it is registered is not looked up.
 
 Example:
 
-    doi = {https://doi.org/10.1000/182}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021},
+      doi    = {https://doi.org/10.1000/182}
+    }
 
 Instead:
 
-    doi = {10.1000/182}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021},
+      doi    = {10.1000/182}
+    }
 """
 
 from __future__ import annotations

@@ -1,14 +1,24 @@
 """The ``url`` field holds no address that a reader can follow.
 
-It must begin with http, https or ftp, name a host, and hold no blank or control character.
+Without its scheme an address is, to a browser, a page of the site itself, and a link to it
+leads nowhere. An address begins with http, https or ftp, names a host, and has no blank or
+control character in it. Whether it still answers is not looked up.
 
 Example:
 
-    url = {www.kremlin.ru/events}
+    @online{roe2012,
+      author = {Roe, Richard},
+      title  = {A list of ships},
+      url    = {www.example.org/ships}
+    }
 
 Instead:
 
-    url = {http://kremlin.ru/events}
+    @online{roe2012,
+      author = {Roe, Richard},
+      title  = {A list of ships},
+      url    = {https://www.example.org/ships}
+    }
 """
 
 from __future__ import annotations

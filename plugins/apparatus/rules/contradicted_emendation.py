@@ -1,13 +1,25 @@
-"""Two emendations say different things of the same place.
+"""Two emendations are about the same place of the print.
+
+If they differ, one is wrong, and a reader of the apparatus cannot tell which. If they agree,
+whoever changes one will miss the other. Places are the same if note, paragraph, work, field
+and the printed words are; two faults of one field are two records with different words.
 
 Example:
 
-    - {note: 31, work: paris2010, field: pages, printed: "337–65", right: "336–65"}
-    - {note: 31, work: paris2010, field: pages, printed: "337–65", right: "337–75"}
+    -- emendations.yml --
+    - {note: 1, work: roe1999, field: date, printed: "1899", right: "1999", kind: misprint}
+    - {note: 1, work: roe1999, field: date, printed: "1899", right: "1989", kind: misprint}
 
 Instead:
 
-    One record, with what is right and the evidence.
+    -- emendations.yml --
+    - note: 1
+      work: roe1999
+      field: date
+      printed: "1899"
+      right: "1999"
+      kind: misprint
+      evidence: The title page has 1999.
 """
 
 from __future__ import annotations

@@ -1,13 +1,24 @@
-"""An entry has the same field twice; the first is used and the second is lost.
+"""An entry has the same field twice.
+
+Only the first is used, here as in BibTeX, and what the second says is lost. Other programs
+refuse the whole entry, so that a work that is printed here is missing elsewhere.
 
 Example:
 
-    date = {2013},
-    date = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2020},
+      date   = {2021}
+    }
 
 Instead:
 
-    date = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations

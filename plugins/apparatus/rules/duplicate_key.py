@@ -1,16 +1,34 @@
-"""Two entries have the same key, in one file or in two, or differ by case alone.
+"""Two entries have the same key, in one file or in two, or keys that differ by case alone.
 
-The first is used; what the other says is lost. The message says how they differ.
+The first is used and what the other says is lost: a citation may lead to the wrong work, and
+the note looks as good as any. The message names the fields in which the two differ; if they
+are alike, one of them can go.
 
 Example:
 
-    @book{paris2004, title = {At war’s end}}
-    @book{paris2004, title = {Saving liberal peacebuilding}}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
+    @book{doe2021,
+      author = {Doe, John},
+      title  = {Lightships},
+      date   = {2021}
+    }
 
 Instead:
 
-    @book{paris2004, title = {At war’s end}}
-    @article{paris2010, title = {Saving liberal peacebuilding}}
+    @book{doe2021a,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
+    @book{doe2021b,
+      author = {Doe, John},
+      title  = {Lightships},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations

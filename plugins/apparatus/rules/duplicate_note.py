@@ -1,14 +1,23 @@
-"""A note's label is defined twice on one page; Python-Markdown would keep the last.
+"""A note's label is defined twice on one page.
+
+Only one of the two texts can stand under the number. Python-Markdown takes the last and drops
+the first without a word. On different pages the same label is no fault.
 
 Example:
 
-    [^1]: First.
-    [^1]: Second.
+    Ships float.[^1] Houses do not.[^1]
+
+    [^1]: Both have doors.
+
+    [^1]: Both have windows.
 
 Instead:
 
-    [^1]: First.
-    [^2]: Second.
+    Ships float.[^1] Houses do not.[^2]
+
+    [^1]: Both have doors.
+
+    [^2]: Both have windows.
 """
 
 from __future__ import annotations

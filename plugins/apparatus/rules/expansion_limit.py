@@ -1,14 +1,22 @@
 """The macros of a value expand to more than a million characters.
 
-No bibliography needs that; a chain of ``@string`` macros that double each other does it.
+No bibliography needs that, but a few lines can do it: macros that repeat one another grow
+tenfold with each line, and a program that expands them all runs out of memory. The value
+counts as empty.
 
 Example:
 
-    @string{b = a # a # a # a}
+    @string{a = {twenty letters or so}}
+    @string{b = a # a # a # a # a # a # a # a # a # a}
+    @string{c = b # b # b # b # b # b # b # b # b # b}
+    @string{d = c # c # c # c # c # c # c # c # c # c}
+    @string{e = d # d # d # d # d # d # d # d # d # d}
+    @string{f = e # e # e # e # e # e # e # e # e # e}
 
 Instead:
 
-    @string{b = {a short text}}
+    @string{a = {twenty letters or so}}
+    @string{b = a # { and a few more}}
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """A citation names a key of the library in another case.
 
-Keys are compared letter by letter: other programs that read the same text would not
-find the work.
+Keys are compared letter by letter. Pandoc does not find the work, and prints the key with a
+question mark in its place.
 
 Example:
 
-    [@Lewis2022]
+    Ships do not walk [@Roe1999].
 
 Instead:
 
-    [@lewis2022]
+    Ships do not walk [@roe1999].
 """
 
 from __future__ import annotations

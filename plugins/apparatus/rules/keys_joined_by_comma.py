@@ -1,15 +1,15 @@
 """One item of a citation holds two keys.
 
-Works are separated by ``;``. With a comma, Pandoc keeps the last work and other
-programs the first, and neither says so.
+Works are separated by ``;``. With a comma between them, Pandoc keeps the last work and other
+programs the first, and neither says so: the note cites one work less than its author did.
 
 Example:
 
-    [@averreDavies2015, @pieper2019]
+    Ships do not walk [@roe1999, @poe2005].
 
 Instead:
 
-    [@averreDavies2015; @pieper2019]
+    Ships do not walk [@roe1999; @poe2005].
 """
 
 from __future__ import annotations

@@ -1,18 +1,40 @@
 """A place that is cited lies outside the work.
 
-The pages are those of the entry's ``pages`` field, or 1 to ``pagetotal`` for a book; of
-the work that the site edits, paragraphs and notes are known as well. Roman and arabic
-numbers are compared apart. A pinpoint that the edited work really
-prints is kept and explained by an emendation of the kind ``pinpoint``; it then counts
-as a hint.
+A reader who looks it up finds nothing there: the number is mistyped, or is counted in another
+printing. The pages of a work are those of its ``pages`` field, or 1 to ``pagetotal`` for a
+book; of the work that the site edits, paragraphs and notes are known as well. Roman and arabic
+numbers are compared apart. Where an entry has neither field, nothing is said.
+
+A pinpoint that the edited work really prints is kept and explained by an emendation of the
+kind ``pinpoint``; it then counts as a hint.
 
 Example:
 
-    [@abboud2021, p. 15]   # pages = {326--343}
+    -- refs.bib --
+    @article{poe2005,
+      author       = {Poe, Ann},
+      title        = {The water},
+      journaltitle = {Journal of Examples},
+      date         = {2005},
+      volume       = {8},
+      pages        = {11--18}
+    }
+    -- docs/index.md --
+    The water is deep [@poe2005, p. 105].
 
 Instead:
 
-    [@abboud2021, p. 340]
+    -- refs.bib --
+    @article{poe2005,
+      author       = {Poe, Ann},
+      title        = {The water},
+      journaltitle = {Journal of Examples},
+      date         = {2005},
+      volume       = {8},
+      pages        = {11--18}
+    }
+    -- docs/index.md --
+    The water is deep [@poe2005, p. 15].
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """A bracket begins like a citation and is none.
 
-An item without a key, a key that no key can look like, a bracket that is not closed.
-Other programs print such a bracket as it stands, or drop a work.
+An item is empty or has no key, no key follows an ``@``, the bracket is not closed, or it
+stands inside the text of a link. Other programs print such a bracket as it stands, or drop a
+work. An ``@`` that is meant as such is written ``\\@``.
 
 Example:
 
-    [@abboud2021; ]
+    Ships do not walk [@roe1999; p. 12].
 
 Instead:
 
-    [@abboud2021]
+    Ships do not walk [@roe1999, p. 12].
 """
 
 from __future__ import annotations

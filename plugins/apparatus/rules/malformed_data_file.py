@@ -1,12 +1,26 @@
-"""A file of the edition's data (witness, emendations) cannot be read at this place.
+"""A file of the edition's data cannot be read at this place, or holds a value that it cannot have.
+
+These files are the witness, the emendations, the page types and the fingerprint. What cannot
+be read is left out, and the rules that need it are silent: the site would look sound because
+nothing was compared.
 
 Example:
 
+    -- emendations.yml --
     - note: twelve
+      field: text
+      printed: habour
+      right: harbour
+      kind: misprint
 
 Instead:
 
-    - note: 12
+    -- emendations.yml --
+    - note: 2
+      field: text
+      printed: habour
+      right: harbour
+      kind: misprint
 """
 
 from __future__ import annotations

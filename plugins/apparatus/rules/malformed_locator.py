@@ -1,14 +1,16 @@
 """A locator begins and cannot be read.
 
-A label without a number, a range without an end or with two, a brace that is not closed.
+A label has no number behind it, a range has no end or two, or a brace is not closed. It is
+printed as it stands, and a reader has to guess the place; whether that lies in the work
+cannot be checked.
 
 Example:
 
-    [@lewis2022, pp. 655-]
+    The water is deep [@poe2005, pp. 12-].
 
 Instead:
 
-    [@lewis2022, pp. 655-6]
+    The water is deep [@poe2005, pp. 12-15].
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ end some day, `until 2027-01-31` behind them. In Markdown it is a comment, in a 
 
 Example:
 
-    <!-- apparatus: allow missing-author: the page names nobody -->
+    <!-- apparatus: allow locator-out-of-rnage: the author counts from the offprint -->
 
-    A claim [@doe2001, p. 1204].
+    A claim [@doe2001, p. 3].
 
 Instead:
 

@@ -1,14 +1,22 @@
 """An emendation is about a work that the printed note does not cite, or a place that is not there.
 
+The apparatus prints an emendation at its note or paragraph. One that is recorded for the wrong
+number stands beside a sentence that it has nothing to do with. What each note cites is in the
+witness; without that nothing is said.
+
 Example:
 
-    - note: 60
-      work: cengiz2020     # cited in note 66
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- emendations.yml --
+    - {note: 2, work: roe1999, field: date, printed: "1899", right: "1999", kind: misprint}
 
 Instead:
 
-    - note: 66
-      work: cengiz2020
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- emendations.yml --
+    - {note: 1, work: roe1999, field: date, printed: "1899", right: "1999", kind: misprint}
 """
 
 from __future__ import annotations

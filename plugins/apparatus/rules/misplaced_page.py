@@ -1,14 +1,28 @@
 """A page does not lie in the folder of its type, or lies in one and names no type.
 
-Readers find pages of a kind in one place, and so do the indexes.
+Readers find pages of a kind in one place, beside their index. A page without a type in such a
+folder is not in that index, and none of the rules for the type are applied to it. An
+``index.md`` may lie in any folder.
 
 Example:
 
-    docs/cases/crcss.md with 'type: instrument'
+    -- docs/cases/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
 
 Instead:
 
-    docs/instruments/crcss.md
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,15 +1,29 @@
 """The words of a quotation stand in another place of the edited text than is said.
 
-In a section of the work the place is the paragraph or note in which the quotation stands,
-elsewhere the citation behind it.
+A reader who looks the quotation up does not find it there, and doubts it. The words themselves
+are right: they were verified against the text, and the message says where they are. In a
+section of the work the place is the paragraph or note in which the quotation stands, elsewhere
+the citation behind it.
 
 Example:
 
-    ‘through its constant use’ [@lewis2022, ¶ 23]   # the words are in ¶ 24
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A mast makes no ship of what is ‘a house that walks’ [@doe2001, ¶ 3].
 
 Instead:
 
-    ‘through its constant use’ [@lewis2022, ¶ 24]
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A mast makes no ship of what is ‘a house that walks’ [@doe2001, ¶ 1].
 """
 
 from __future__ import annotations

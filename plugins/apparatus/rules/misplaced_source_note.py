@@ -1,12 +1,30 @@
 """A note of the edited work is called in another paragraph than in print.
 
+The note then supports a claim that the author did not make with it. Where the print calls each
+note is part of the fingerprint; of notes that the edition has added nothing is known. In the
+work of the example, note 2 is called in ¶ 2.
+
 Example:
 
-    {¶23} …[^61]   # the print calls note 61 in ¶ 24
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1] He had one built.[^2]
+
+    {¶2} {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    {¶24} …[^61]
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

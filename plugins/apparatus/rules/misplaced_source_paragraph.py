@@ -1,18 +1,29 @@
 """A paragraph of the edited work stands twice, out of order or in another section.
 
-Each number is a permanent address; it must lead to one place.
+Each number is a permanent address, by which others cite; it leads to one place. Which
+paragraphs belong on a page is in the witness.
 
 Example:
 
-    {¶23} …
+    -- docs/one.md --
+    {p. 1203}{¶2} He had one built.[^2] {p. 1204}It stood still.
 
-    {¶22} …
+    {¶1} A king had read of ships.[^1]
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    {¶22} …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
 
-    {¶23} …
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

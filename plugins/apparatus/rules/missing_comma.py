@@ -1,16 +1,23 @@
 """No comma separates this field, or the key, from the next field.
 
-BibTeX programs drop one of the two fields, or the entry, without a word.
+Other BibTeX programs drop one of the two fields, or the whole entry, without a word. Here both
+fields are read. A comma behind the last field may be there or not.
 
 Example:
 
-    title = {Peaceland}
-    date  = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses}
+      date   = {2021}
+    }
 
 Instead:
 
-    title = {Peaceland},
-    date  = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations

@@ -1,20 +1,25 @@
 """An entry lacks a field without which no note can name the work.
 
-What counts per type is less than biblatex asks for: a title, where the work appeared,
-when. An ``@online`` entry needs an address instead of a date. That nobody is named as author or
-editor is a warning. Fields that come by
-``crossref`` or ``xdata`` count.
+A reader cannot find a work that has no title, no date, or no journal to look in. What counts
+per type is less than biblatex asks for: a title, where the work appeared, when. An
+``@online`` entry needs an address instead of a date. That nobody is named as author or editor
+is a warning, since some works have none. Fields that come by ``crossref`` or ``xdata`` count.
 
 Example:
 
-    @article{heller2014, title = {Russia’s quest for respect}, date = {2014}}
+    @article{doe2010,
+      author = {Doe, Jane},
+      title  = {Fog},
+      date   = {2010}
+    }
 
 Instead:
 
-    @article{heller2014,
-      title        = {Russia’s quest for respect},
-      journaltitle = {Communist and Post-Communist Studies},
-      date         = {2014}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010}
     }
 """
 

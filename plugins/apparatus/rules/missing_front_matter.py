@@ -1,18 +1,37 @@
 """A page lacks a key that its type requires.
 
-Indexes, previews and the neighbourhood of a page are made from its front matter.
+Indexes, previews, tables and the neighbourhood of a page are made from its front matter; what
+is not there is missing from all of them. Which keys a type requires is in the table of page
+types. In the example a case has a ``summary``.
 
 Example:
 
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
     type: case
-    title: Yemen
+    paragraphs: 2
+    ---
+
+    ## Events
+
+    Nobody built a raft for the king [@doe2001, ¶ 2].
 
 Instead:
 
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
     type: case
-    title: Yemen
     summary: >-
-      Two sentences that can stand alone. They are printed in lists.
+      The raft is the ship that the king did not order. It would have been cheaper, and it would
+      have moved no more.
+    paragraphs: 2
+    ---
+
+    ## Events
+
+    Nobody built a raft for the king [@doe2001, ¶ 2].
 """
 
 from __future__ import annotations

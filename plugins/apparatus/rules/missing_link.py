@@ -1,17 +1,30 @@
-"""A case, a concept or another typed page is mentioned without a link, and none has led there.
+"""A case, a concept or another page of a type is mentioned without a link, and none has led there.
 
-The words that count as a mention are the ``names`` in the front matter of the page that
-is meant; a name with a capital letter counts only so written. Checked are the typed pages
-and the sections of the edited work. A name that belongs to several pages may link to
-any of them.
+A reader who meets the name would not learn that the site has a page on it. The words that
+count as a mention are the ``names`` in the front matter of the page that is meant; a name with
+a capital letter counts only so written. Checked are the pages that have a type and the
+sections of the edited work, and on each the first mention alone. A name that belongs to
+several pages may link to any of them.
 
 Example:
 
-    The Astana process began in 2017.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The walking ship has one [@doe2001, ¶ 3].
 
 Instead:
 
-    The [Astana process](../instruments/astana-process.md) began in 2017.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The [walking ship](../cases/ship.md) has one [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

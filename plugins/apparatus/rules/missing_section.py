@@ -1,19 +1,45 @@
 """A page lacks a heading of its type, has one out of order, or one with nothing beneath.
 
-Readers who compare two pages of a kind look for the same thing in the same place. A page
-that is compared by principles has a heading for each of them.
+Readers who compare two pages of a kind look for the same thing in the same place. The headings
+of a type and their order are in the table of page types; one that ends with ``?`` there may be
+left out. A page that is compared by principles has a heading for each of them. In the example
+a case has the section ‘Events’, and ‘Doubt’ may follow.
 
 Example:
 
-    ## Definition
-    ## Cases
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
+    type: case
+    summary: >-
+      The raft is the ship that the king did not order. It would have been cheaper, and it would
+      have moved no more.
+    paragraphs: 2
+    ---
+
+    ## Doubt
+
+    Nobody says why no raft was built [@doe2001, ¶ 2].
 
 Instead:
 
-    ## Definition
-    ## In the article
-    ## Distinguish from
-    ## Cases
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
+    type: case
+    summary: >-
+      The raft is the ship that the king did not order. It would have been cheaper, and it would
+      have moved no more.
+    paragraphs: 2
+    ---
+
+    ## Events
+
+    Nobody built a raft for the king [@doe2001, ¶ 2].
+
+    ## Doubt
+
+    Nobody says why.
 """
 
 from __future__ import annotations

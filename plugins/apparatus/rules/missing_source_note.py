@@ -1,18 +1,28 @@
 """A note of the edited work is not on the page of its section.
 
-The structure of the work is in the witness file. The finding stands behind the note
-that comes before the missing one.
+The edition promises every note under its printed number; a reader who follows a citation of it
+finds none. Which notes a section has is in the witness. The finding stands behind the note that
+comes before the missing one.
 
 Example:
 
-    [^1]: …
-    [^3]: …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built. {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
 
 Instead:
 
-    [^1]: …
-    [^2]: …
-    [^3]: …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

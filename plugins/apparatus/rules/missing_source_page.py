@@ -1,15 +1,30 @@
 """The printed pages of the edited work are not all marked, once and in order.
 
-A mark `{p. 663}` stands where the printed page begins; other editions cite by it. The
-finding stands at the mark before the missing one.
+A mark ``{p. 1204}`` stands where the printed page begins. Others cite the work by its pages,
+and a reader with such a citation looks for the mark. The pages of each section are in the
+witness. The finding stands at the mark before the missing one.
 
 Example:
 
-    {p. 662} … {p. 664} …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    {p. 662} … {p. 663} … {p. 664} …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

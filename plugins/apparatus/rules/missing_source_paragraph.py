@@ -1,20 +1,28 @@
 """A paragraph of the edited work is not on the page of its section.
 
-Paragraphs are marked ``{¶23}``. The finding stands at the paragraph before.
+The edition promises every paragraph under its number, and citations of a missing one lead
+nowhere. Paragraphs are marked ``{¶23}``; those of each section are in the witness. The finding
+stands at the paragraph before the missing one.
 
 Example:
 
-    {¶22} …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1] He had one built.[^2] {p. 1204}It stood still.
 
-    {¶24} …
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    {¶22} …
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
 
-    {¶23} …
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
 
-    {¶24} …
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

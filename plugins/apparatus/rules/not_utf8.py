@@ -1,14 +1,26 @@
 """A file is not UTF-8 at this place.
 
-The byte is shown as � and the rest of the file is read. Save the file as UTF-8.
+The byte is shown as � and the rest of the file is read, so a name or a word is damaged wherever
+it is printed, and a quotation or a key with such a letter is not recognized. One finding stands
+for all such bytes of a line. The file of the example was saved as Latin-1.
 
 Example:
 
-    author = {S\xe9verine Autesserre}
+    -- refs.bib (latin-1) --
+    @book{roe2008,
+      author = {Roe, Séverine},
+      title  = {Lighthouses},
+      date   = {2008}
+    }
 
 Instead:
 
-    author = {Séverine Autesserre}
+    -- refs.bib --
+    @book{roe2008,
+      author = {Roe, Séverine},
+      title  = {Lighthouses},
+      date   = {2008}
+    }
 """
 
 from __future__ import annotations

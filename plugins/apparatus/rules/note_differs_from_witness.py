@@ -1,15 +1,35 @@
 """A note of the edited work cites other works, or other places in them, than the print.
 
-The witness holds, per note, the works and locators that are printed. A departure on
-purpose in a locator is recorded as an emendation of that note, field ``locator``.
+A reader takes the note for the author's. The witness holds, per note, the works and locators
+that are printed, in order; words around them are free. A departure on purpose in a locator is
+recorded as an emendation of that note, field ``locator``. A note that cites a key which is not
+in the library is reported for that alone.
 
 Example:
 
-    [^61]: [@abboud2021, p. 340].   # the print has p. 15
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 21].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    [^61]: [@abboud2021, p. 15].
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

@@ -1,15 +1,22 @@
 """A page says that a note of the edited work cites a work, and it does not.
 
-In a citation the works stand before the note in which they are cited; every work must be
-cited in one of the notes named next (or, behind the last of them, in that one).
+A reader who goes to the note looks for the work in vain. In a citation the works stand before
+the note in which they are cited; every work must be cited in one of the notes named next (or,
+behind the last of them, in that one). What each note cites is in the witness.
 
 Example:
 
-    [@abboud2021; cited in @lewis2022, n. 59]
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- docs/index.md --
+    The water is deep [@poe2005, p. 14; cited in @doe2001, n. 1].
 
 Instead:
 
-    [@abboud2021; cited in @lewis2022, n. 60]
+    -- witness.yml --
+    notes: {1: ["roe1999, p. 12"], 2: [], 3: ["poe2005, p. 14", roe1999], 4: []}
+    -- docs/index.md --
+    The water is deep [@poe2005, p. 14; cited in @doe2001, n. 3].
 """
 
 from __future__ import annotations

@@ -1,14 +1,30 @@
 """In a section of the edited work, a note is called before a note with a lower number.
 
-The printed numbers run in order through the text; one that does not has been moved.
+The printed numbers run in order through the text, so one of the two calls has been moved, and
+its note supports a claim that it was not written for. Notes that the edition has added, whose
+labels are words, may stand anywhere; a note may be called again later.
 
 Example:
 
-    Text.[^54] More.[^53]
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.
+
+    {¶2} He had one built,[^2] as the book said.[^1] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 
 Instead:
 
-    Text.[^53] More.[^54]
+    -- docs/one.md --
+    {p. 1203}{¶1} A king had read of ships.[^1]
+
+    {¶2} He had one built.[^2] {p. 1204}It stood still.
+
+    [^1]: [@roe1999, p. 12].
+
+    [^2]: Of the price nothing is known.
 """
 
 from __future__ import annotations

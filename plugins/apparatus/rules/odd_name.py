@@ -1,15 +1,25 @@
 """A name in an author, editor or translator field cannot be taken apart.
 
-Names are separated by `and`; one name has two commas at most (`Family, Jr, Given`). A
-list with commas between the people is printed as one long family name.
+Names are separated by ``and``; one name has two commas at most (``Family, Jr, Given``). A
+list with commas between the people is printed as one person with one long family name, and
+sorted under it. What stands in braces is one name whatever it holds. Three bare family names
+(``Doe, Roe, Poe``) look like one person and are not found.
 
 Example:
 
-    author = {Doe, J., Roe, R., Poe, A.}
+    @book{doe2021,
+      author = {Doe, J., Roe, R., Poe, A.},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 
 Instead:
 
-    author = {Doe, J. and Roe, R. and Poe, A.}
+    @book{doe2021,
+      author = {Doe, J. and Roe, R. and Poe, A.},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations

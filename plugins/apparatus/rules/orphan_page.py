@@ -1,12 +1,30 @@
-"""No other page links to this one or names it as related: only an index leads to it.
+"""No other page links to this one or names it as related.
+
+Only an index leads to it, and readers who follow the text never come there. Links from any page
+count, whether that has a type or not, and so does a relation in the front matter of another
+page; the indexes that are made by the build do not. Pages without a type are not asked about.
 
 Example:
 
-    docs/concepts/managed-chaos.md, linked from nowhere
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
 
 Instead:
 
-    … what commentators call [managed chaos](managed-chaos.md) …
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
+    -- docs/index.md --
+    The king's [ship](cases/ship.md) had a [mast](concepts/mast.md).
 """
 
 from __future__ import annotations

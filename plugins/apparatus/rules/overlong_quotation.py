@@ -1,12 +1,33 @@
-"""A quotation is longer than the site allows itself (``budget: {quotation: 40}``).
+"""A quotation is longer than the site allows itself.
+
+A long quotation takes over the author's text instead of speaking of it, and may exceed what
+the law allows. The limit is in the witness, ``budget: {quotation: 40}``, and counts words;
+ellipses and insertions in brackets are left out. Give the gist in your own words, and of the
+wording what is evidence. Without a fingerprint of the text nothing is said.
 
 Example:
 
-    ‘… sixty words in a row …’
+    -- witness.yml --
+    budget: {quotation: 5}
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A book says that ‘a ship is a house that walks’ [@doe2001, ¶ 1].
 
 Instead:
 
-    The gist in your own words, and of the wording what is evidence.
+    -- witness.yml --
+    budget: {quotation: 8}
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A book takes a ship for ‘a house that walks’ [@doe2001, ¶ 1].
 """
 
 from __future__ import annotations

@@ -1,12 +1,41 @@
-"""A page is shorter or longer than its type allows; the words of its own text are counted.
+"""A page is shorter or longer than its type allows.
+
+A page of a few words says no more than the index does; one that is far too long holds two
+subjects. The limits are in the table of page types, ``words: 150-600``. The words of the
+page's own text count, without front matter, headings, notes and citations. In the example a
+case has 5 words at least.
 
 Example:
 
-    words: 150-600   # and a page of 40 words
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
+    type: case
+    summary: >-
+      The raft is the ship that the king did not order. It would have been cheaper, and it would
+      have moved no more.
+    paragraphs: 2
+    ---
+
+    ## Events
+
+    None [@doe2001, ¶ 2].
 
 Instead:
 
-    Say what the page is there to say, or make it part of another.
+    -- docs/cases/raft.md --
+    ---
+    title: Raft
+    type: case
+    summary: >-
+      The raft is the ship that the king did not order. It would have been cheaper, and it would
+      have moved no more.
+    paragraphs: 2
+    ---
+
+    ## Events
+
+    The king asked for a house, and nobody spoke of a raft [@doe2001, ¶ 2].
 """
 
 from __future__ import annotations

@@ -1,15 +1,34 @@
 """A page, or the whole site, quotes more of the author's own words than it allows itself.
 
-Words that the edited work takes from others (a speech, a doctrine) do not count. The same words
-quoted twice on a page count twice there, and once in the sum for the site.
+Many short quotations together can stand in for the text, as one long one does. The limits are
+in the witness, ``budget: {page: 60, site: 400}``, and count words. Words that the edited work
+takes from others (a speech, a doctrine) do not count. The same words quoted twice on a page
+count twice there, and once in the sum for the site.
 
 Example:
 
-    budget: {page: 60, site: 400}   # and a page that quotes 90 words of the author's own
+    -- witness.yml --
+    budget: {page: 10}
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The house is ‘waiting for the water to come’ [@doe2001, ¶ 3]. Its mast, too, is ‘waiting for
+    the water to come’ [@doe2001, ¶ 3].
 
 Instead:
 
-    Fewer and shorter quotations.
+    -- witness.yml --
+    budget: {page: 10}
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The house, mast and all, is ‘waiting for the water to come’ [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,12 +1,28 @@
 """A quotation of the edited text is not followed by the place that it is from.
 
+A reader cannot look it up, and cannot tell whose words they are. The place is a paragraph,
+note or page of the work in the next citation of the same paragraph of your text, or in the last
+one before. In a section of the work itself, where a quotation stands is its place.
+
 Example:
 
-    He wanted ‘a model for resolving regional crises’.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The house has a mast and is ‘waiting for the water to come’.
 
 Instead:
 
-    He wanted ‘a model for resolving regional crises’ [@lewis2022, ¶ 39, n. 89].
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The house has a mast and is ‘waiting for the water to come’ [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,12 +1,16 @@
-"""A locator runs backwards, elided numbers expanded first.
+"""A locator runs backwards.
+
+One of its numbers is wrong, and a reader cannot tell which. Elided numbers are expanded first:
+``pp. 1203-6`` ends on 1206. Roman numbers are read as well; numbers with letters or colons in
+them have no order and are left alone.
 
 Example:
 
-    [@abboud2021, pp. 341-39]
+    The water is deep [@poe2005, pp. 15-13].
 
 Instead:
 
-    [@abboud2021, pp. 339-41]
+    The water is deep [@poe2005, pp. 13-15].
 """
 
 from __future__ import annotations

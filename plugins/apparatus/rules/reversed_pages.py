@@ -1,14 +1,27 @@
 """The pages of an entry run backwards.
 
-Elided last pages are expanded first: ``1203-20`` ends on 1220.
+One of the two numbers is wrong, and every citation of a page of the work is checked against
+them. Elided last pages are expanded first: ``1203-20`` ends on 1220.
 
 Example:
 
-    pages = {883--813}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010},
+      pages        = {183--138}
+    }
 
 Instead:
 
-    pages = {813--834}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010},
+      pages        = {138--183}
+    }
 """
 
 from __future__ import annotations

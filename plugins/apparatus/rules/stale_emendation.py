@@ -1,15 +1,37 @@
 """An emendation no longer fits the library: the field does not hold the corrected value.
 
-An emendation says what is printed and what is right; the entry holds what is right.
-Where the two disagree, one of them has been changed without the other.
+An emendation says what is printed and what is right; the entry holds what is right. Where the
+two disagree, one of them has been changed without the other, and the site tells its readers
+both. Dashes, case and blanks do not count. Emendations of a note's text, locator or choice of
+work are not compared. A work that the library does not have is reported as well.
 
 Example:
 
-    right: "pp. 349–65"      # the entry has pages = {356--379}
+    -- refs.bib --
+    @article{poe2005,
+      author       = {Poe, Ann},
+      title        = {The water},
+      journaltitle = {Journal of Examples},
+      date         = {2005},
+      volume       = {8},
+      pages        = {11--18}
+    }
+    -- emendations.yml --
+    - {note: 3, work: poe2005, field: volume, printed: "9", right: "7", kind: misprint}
 
 Instead:
 
-    right: "pp. 356–79"
+    -- refs.bib --
+    @article{poe2005,
+      author       = {Poe, Ann},
+      title        = {The water},
+      journaltitle = {Journal of Examples},
+      date         = {2005},
+      volume       = {8},
+      pages        = {11--18}
+    }
+    -- emendations.yml --
+    - {note: 3, work: poe2005, field: volume, printed: "9", right: "8", kind: misprint}
 """
 
 from __future__ import annotations

@@ -1,16 +1,33 @@
 """A summary is not two self-contained sentences.
 
-Lists, previews and the head of the page print it; it is read without the page. Two
-sentences of 80 to 400 characters, without citations, links or markup.
+Lists, previews and the head of the page print it, so it is read without the page: ‘see below’
+has nothing below it there, and a citation or link is printed as raw text. It has two sentences
+of 80 to 400 characters together, without citations, links or markup. A summary that is not
+there at all is left to the type of the page.
 
 Example:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     summary: See below.
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
 
 Instead:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     summary: >-
-      A body that Russia set up in Syria in 2016. It led talks with rebels and managed aid.
+      A mast is the pole that carries the sails of a ship. The king had one put on his house, and
+      it carries nothing.
+    ---
+
+    What a ship has and a house has not [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,12 +1,28 @@
-"""A page makes claims and cites nothing.
+"""A page of a type makes claims and cites nothing.
+
+A reader cannot look up a single sentence of it. One citation anywhere on the page is enough;
+whether every claim has its own is for people to judge. Pages without a type are not asked
+about.
 
 Example:
 
-    Russia spoke with all parties to the war.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The king's house has a mast.
 
 Instead:
 
-    Russia spoke with all parties to the war [@lewis2022, ¶ 35].
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

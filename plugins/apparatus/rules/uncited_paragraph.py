@@ -1,12 +1,30 @@
 """The front matter names a paragraph of the edited work that the page never cites.
 
+The list is what the page promises to draw on. What readers see beside a paragraph is taken from
+the citations, so they are not led to this page. Either the list is too long, or a sentence
+lacks its citation. The reverse, a paragraph that is cited and not listed, is no fault.
+
 Example:
 
-    paragraphs: 23-24   # and only [@lewis2022, ¶ 23] in the text
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragraphs: 2-3
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
-    [@lewis2022, ¶¶ 23-24]
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    paragraphs: 2-3
+    ---
+
+    The king ordered a house [@doe2001, ¶ 2], and got a mast as well [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

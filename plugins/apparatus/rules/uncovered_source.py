@@ -1,14 +1,29 @@
-"""A paragraph or note of the edited work is drawn on by no typed page.
+"""A paragraph or note of the edited work is drawn on by no page of a type.
 
-What no page draws on is found only by reading the work from end to end.
+What no page draws on is found only by reading the work from end to end. A page draws on what
+it cites, by paragraph or by note. In the example this page alone is about ¶ 4 and its
+note.
 
 Example:
 
-    {¶33} …[^82]   # and no [@lewis2022, n. 82] on any case, concept or instrument page
+    -- docs/concepts/harbour.md --
+    ---
+    title: Harbour
+    type: concept
+    ---
+
+    Where a ship lies at night. No [ship](../cases/ship.md) has come [@doe2001, ¶ 3].
 
 Instead:
 
-    … proposed by Turkey [@lewis2022, ¶ 33, n. 82].
+    -- docs/concepts/harbour.md --
+    ---
+    title: Harbour
+    type: concept
+    ---
+
+    Where a ship lies at night [@doe2001, ¶ 4, n. 4]. No [ship](../cases/ship.md) has come
+    [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,16 +1,19 @@
 """A note is called that the page does not hold.
 
-Python-Markdown prints such a call as it stands.
+Python-Markdown prints such a call as it stands, ``[^price]``, and the reader gets no note. Notes
+belong to their page: one that is defined on another page does not count.
 
 Example:
 
-    Text.[^53]
+    The house was dear.[^price]
+
+    [^prize]: Of the sum nothing is known.
 
 Instead:
 
-    Text.[^53]
+    The house was dear.[^price]
 
-    [^53]: On the concept see [@lewisEtAl2018].
+    [^price]: Of the sum nothing is known.
 """
 
 from __future__ import annotations

@@ -1,14 +1,27 @@
 """A value names a macro that no ``@string`` defines.
 
-Often the braces around the value have been lost. Programs print the bare name.
+Often the braces around the value have been lost. Programs print the bare name, or nothing. The
+names of months, ``jan`` to ``dec``, are always defined; macros are shared by all files of the
+library.
 
 Example:
 
-    publisher = OUP
+    @book{doe2021,
+      author    = {Doe, Jane},
+      title     = {Lighthouses},
+      publisher = press,
+      date      = {2021}
+    }
 
 Instead:
 
-    publisher = {OUP}
+    @string{press = {Example Press}}
+    @book{doe2021,
+      author    = {Doe, Jane},
+      title     = {Lighthouses},
+      publisher = press,
+      date      = {2021}
+    }
 """
 
 from __future__ import annotations

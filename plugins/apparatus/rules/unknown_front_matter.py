@@ -1,12 +1,32 @@
-"""A page has a key that its type does not know, so that nothing will ever read it.
+"""A page has a key that its type does not know.
+
+Nothing will ever read it: a misspelt ``related`` leaves the page without neighbours, and nobody
+is told. The keys of a type are those that it requires and those that it lists as optional.
+Pages without a type may have any keys.
 
 Example:
 
-    sumary: A civil war in which Russia spoke with all sides.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    realted:
+      contrasts with: [concepts/harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
-    summary: A civil war in which Russia spoke with all sides.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    related:
+      contrasts with: [concepts/harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """A citation names a key that the library does not hold.
 
-The reader would find no work behind it. A key that exists in another case is
-``key-case``; a key whose entry cannot be read is ``unparsable-entry``.
+The reader would find no work behind it; Pandoc prints the key with a question mark, and goes
+on. A key that exists in another case is ``key-case``; a key whose entry cannot be read is
+``unparsable-entry``. Neither is reported here.
 
 Example:
 
-    [@lewis2021]
+    Ships do not walk [@roe1989].
 
 Instead:
 
-    [@lewis2022]
+    Ships do not walk [@roe1999].
 """
 
 from __future__ import annotations

@@ -1,15 +1,17 @@
 """A word stands in a locator's place that is no label of one.
 
-It would be printed, but nothing could be checked, and Pandoc would turn it into a
-suffix without a word. The labels are listed in ``apparatus.locators``.
+It is printed, but nothing can be checked, and Pandoc turns it into a suffix without a word. The
+labels are those of CSL (``p.``, ``chap.``, ``n.``, ``¶`` and others), listed in
+``apparatus.locators``. A word without a number behind it is a suffix like any other and is not
+reported.
 
 Example:
 
-    [@lewis2022, pag. 655]
+    The water is deep [@poe2005, pag. 15].
 
 Instead:
 
-    [@lewis2022, p. 655]
+    The water is deep [@poe2005, p. 15].
 """
 
 from __future__ import annotations

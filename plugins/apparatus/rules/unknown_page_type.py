@@ -1,14 +1,28 @@
 """A page names a type that the site's table of page types does not have.
 
-Such a page is in no index, and none of the rules for its type are applied.
+Such a page is in no index, and none of the rules for its type are applied, so that it may lack
+anything. A site without page types has its ``type`` keys for other purposes, and nothing is
+said of them.
 
 Example:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
     type: concpet
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
     type: concept
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

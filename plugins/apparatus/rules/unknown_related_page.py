@@ -1,16 +1,32 @@
 """A relation leads to a page that is not there, or to itself.
 
-Pages are named by their path from docs.
+The relation is left out on both sides, and readers do not learn of it. Pages are named by
+their path from the folder of the pages, wherever the page that names them lies, and have a
+type.
 
 Example:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     related:
-      illustrates: [coercive-mediation]
+      contrasts with: [harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     related:
-      illustrates: [concepts/coercive-mediation.md]
+      contrasts with: [concepts/harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

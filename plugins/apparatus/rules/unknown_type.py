@@ -1,12 +1,26 @@
 """The type of an entry is none of biblatex's.
 
+Programs treat such an entry as something undefined, and the note lacks what makes an article
+an article: its journal and its pages. Types that are other names for one of these, such as
+``phdthesis`` and ``www``, are known.
+
 Example:
 
-    @artcle{zarakol2014, …}
+    @artcle{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010}
+    }
 
 Instead:
 
-    @article{zarakol2014, …}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010}
+    }
 """
 
 from __future__ import annotations

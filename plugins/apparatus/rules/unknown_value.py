@@ -1,14 +1,32 @@
 """A group, a principle or a kind of relation is none of those that the page types list.
 
+A page in an unknown group stands under a heading of its own, an unknown principle is in no
+comparison, and an unknown relation on neither of the two pages. The lists are closed so that
+two words for the same thing are noticed.
+
 Example:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     related:
-      ilustrates: [concepts/coercive-mediation.md]
+      contrast with: [concepts/harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 
 Instead:
 
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
     related:
-      illustrates: [concepts/coercive-mediation.md]
+      contrasts with: [concepts/harbour.md]
+    ---
+
+    The king's house has a mast [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

@@ -1,17 +1,30 @@
 """Words of the edited text stand on a page, outside quotation marks.
 
-Eight or more words in a row are always found, six or seven sometimes. Page by page, front
-matter, notes and tables included, the words are held against the fingerprint of the text;
-the text itself is not needed. Names and titles that have no other wording are listed
-under ``allowed`` in the witness.
+They pass for the editors' own, and together such passages reprint the text. Eight or more words
+in a row are always found, six or seven sometimes. Page by page, front matter, notes and tables
+included, the words are held against the fingerprint of the text; the text itself is not
+needed. Write it in your own words; where the wording is the evidence, quote it and say where it
+stands. Names and titles that have no other wording are listed under ``allowed`` in the witness.
 
 Example:
 
-    Talks went on while the counter-insurgency was conducted in parallel …
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    Visitors see a mast and are told that it is waiting for the water to come [@doe2001, ¶ 3].
 
 Instead:
 
-    Your own words; or, where the wording is the evidence, a short quotation with its place.
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    Visitors see a mast; the house, they hear, is ‘waiting for the water to come’ [@doe2001, ¶ 3].
 """
 
 from __future__ import annotations

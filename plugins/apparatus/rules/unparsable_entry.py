@@ -1,21 +1,24 @@
 """An entry of the library cannot be read to its end.
 
-It is reported where the unclosed entry or value *opens*, since that is where the hand
-has slipped; it costs only itself, and its key still counts as known, so that its
-citations are not reported as well.
+Other programs report the end of the file, or lose every entry that follows. Here the finding
+stands where the unclosed entry or value *opens*, since that is where the hand has slipped. The
+entry costs only itself, and its key still counts as known, so that its citations are not
+reported as well.
 
 Example:
 
-    @book{lewis2020,
-      title = {Russia’s new authoritarianism,
-      date  = {2020}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses,
+      date   = {2021}
     }
 
 Instead:
 
-    @book{lewis2020,
-      title = {Russia’s new authoritarianism},
-      date  = {2020}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
     }
 """
 

@@ -1,12 +1,22 @@
 """A file that the configuration names is not there or cannot be read.
 
+The check goes on without it: of a library that is missing, every citation is a citation of an
+unknown work, and of a witness that is missing, nothing is compared. Paths are relative to the
+configuration file.
+
 Example:
 
-    bibliography: [refs.bib]   # there is no refs.bib
+    -- mkdocs.yml --
+    plugins:
+      - apparatus:
+          bibliography: [refs.bib, more.bib]
 
 Instead:
 
-    bibliography: [bibliography]
+    -- mkdocs.yml --
+    plugins:
+      - apparatus:
+          bibliography: [refs.bib]
 """
 
 from __future__ import annotations

@@ -1,14 +1,21 @@
 """A name is allowed though the edited text has it, and no page uses it.
 
-The list of allowed names is an exception; it is kept as short as it can be.
+Each allowed name is a hole in the comparison of words (``unmarked-borrowing``), so the list is
+kept as short as it can be. A name counts as used if its words stand in a row on any page, in
+front matter and notes as well.
 
 Example:
 
-    allowed: ["Organization for Security and Cooperation in Europe"]   # and no page has it
+    -- witness.yml --
+    allowed:
+      - Society for the Building of Ships in the Mountains
+      - Museum of the House with a Mast
 
 Instead:
 
-    allowed: []
+    -- witness.yml --
+    allowed:
+      - Society for the Building of Ships in the Mountains
 """
 
 from __future__ import annotations

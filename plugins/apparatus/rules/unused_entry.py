@@ -1,14 +1,28 @@
 """No page cites this entry.
 
-Only a hint: people keep more in a library than one site cites.
+Only a hint: people keep more in a library than one site cites, but an entry that was meant to
+be cited is easily forgotten. An entry that another names as its ``crossref``, ``xref``,
+``xdata`` or ``related`` is used.
 
 Example:
 
-    @book{autesserre2014, …}   % cited nowhere
+    -- refs.bib --
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 
 Instead:
 
-    [@autesserre2014]
+    -- refs.bib --
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
+    -- docs/index.md --
+    Lighthouses do not walk either [@doe2021].
 """
 
 from __future__ import annotations

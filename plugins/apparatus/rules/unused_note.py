@@ -1,14 +1,19 @@
-"""A note is defined that nothing on the page calls; no reader would reach it.
+"""A note is defined that nothing on the page calls.
+
+No reader would reach it from the text; Python-Markdown prints it at the end all the same, with
+a number that stands nowhere above. Often its call was lost with a sentence that was deleted.
 
 Example:
 
-    [^53]: On the concept see [@lewisEtAl2018].
+    The house was dear.
+
+    [^price]: Of the sum nothing is known.
 
 Instead:
 
-    Text.[^53]
+    The house was dear.[^price]
 
-    [^53]: On the concept see [@lewisEtAl2018].
+    [^price]: Of the sum nothing is known.
 """
 
 from __future__ import annotations

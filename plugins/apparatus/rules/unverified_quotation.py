@@ -1,17 +1,30 @@
 """A quotation is not among those that were verified against the edited text.
 
-Either its words have been changed, or nobody who has the text has run
-``apparatus witness build`` since it was written; until then it cannot be checked.
-Ellipses, insertions in brackets, case and nested marks are understood. Quotations of
-three words and more count, in the sections of the work and on pages that have a type.
+Either its words have been changed, and the author is made to say what they did not; or nobody
+who has the text has run ``apparatus witness build`` since it was written, and until then it
+cannot be checked. Ellipses, insertions in brackets, case and nested marks are understood.
+Quotations of three words and more count, in the sections of the work and on pages that have a
+type.
 
 Example:
 
-    ‘a reduction of violence through its constant use’   # the text has: in violence
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A book says that ‘a ship is a house that flies’ [@doe2001, ¶ 1].
 
 Instead:
 
-    ‘a reduction in violence through its constant use’
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A book says that ‘a ship is a house that walks’ [@doe2001, ¶ 1].
 """
 
 from __future__ import annotations

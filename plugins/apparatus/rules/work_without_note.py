@@ -1,14 +1,28 @@
-"""A typed page cites another work and does not say where the edited work cites it.
+"""A page of a type cites another work and does not say where the edited work cites it.
 
-What is known of the work is known through the edited one; the note shows how.
+Such pages report what the edited work says, and what is known of other works is known through
+it. The note shows a reader how it uses them. Where the witness does not record what the notes
+cite, nothing is asked.
 
 Example:
 
-    [@abboud2021, p. 340]
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A mast needs a keel [@roe1999, p. 12].
 
 Instead:
 
-    [@abboud2021, p. 340; cited in @lewis2022, n. 60]
+    -- docs/concepts/mast.md --
+    ---
+    title: Mast
+    type: concept
+    ---
+
+    A mast needs a keel [@roe1999, p. 12; cited in @doe2001, n. 1].
 """
 
 from __future__ import annotations
