@@ -47,12 +47,12 @@ _TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes"
 class Surroundings(NamedTuple):
     """What only a host knows of the page that is being converted.
 
-    ``works_url`` is the address of the list of works; ``targets`` has the address of every
-    place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
+    ``work_page`` gives the address of a work's page by its key; ``targets`` has the address of
+    every place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
     the pages that draw on it.
     """
 
-    works_url: str = ""
+    work_page: Callable[[str], str] = lambda _: ""
     targets: Mapping[tuple[str, int], str] = {}
     drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
 
@@ -149,7 +149,7 @@ class _Text(Preprocessor):
         around = self.extension.surroundings
         work = self.extension.edition.witness.work if self.extension.edition.witness else ""
         citations = Citations(
-            library, self._stash, around.works_url, {work: around.targets} if work else {}
+            library, self._stash, around.work_page, {work: around.targets} if work else {}
         )
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside: dict[str | None, list[Citation]] = {}

@@ -20,6 +20,7 @@ _MARKS = re.compile(
 _ATTRIBUTES = re.compile(r"\{:?[^{}\r\n]*\}")
 _BLANKS = re.compile(r"\s+")
 _BEFORE_STOP = re.compile(r" (?=[.,;:!?)’])")
+_CLAUSE = re.compile(r"[,;:–—] ")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -38,16 +39,41 @@ def plain_text(page: Page, start: int, end: int) -> str:
 
 def sentence_around(page: Page, at: int) -> str:
     """The sentence in which the offset lies, as it is read."""
+    bounds = _sentence_bounds(page, at)
+    return plain_text(page, *bounds) if bounds else ""
+
+
+def words_around(page: Page, at: int, longest: int) -> str:
+    """The sentence in which the offset lies; of a long one what leads up to the offset.
+
+    A note is called where the words end that it stands behind.
+    """
+    bounds = _sentence_bounds(page, at)
+    if bounds is None:
+        return ""
+    whole = plain_text(page, *bounds)
+    if len(whole) <= longest:
+        return whole
+    before = plain_text(page, bounds[0], at)
+    after = " …" if plain_text(page, at, bounds[1]).strip(".!?’”) ") else ""
+    if len(before) <= longest:
+        return f"{before}{after}"
+    tail = before[-longest:]
+    clause = _CLAUSE.search(tail, 0, longest // 2) or _BLANKS.search(tail)
+    return f"… {tail[clause.end() if clause else 0 :]}{after}"
+
+
+def _sentence_bounds(page: Page, at: int) -> tuple[int, int] | None:
     stretch = next((each for each in page.stretches if each.start <= at < each.end), None)
     if stretch is None:
-        return ""
+        return None
     start, end = stretch.start, stretch.end
     for found in _SENTENCE_END.finditer(page.source.text, stretch.start, stretch.end):
         if found.end() > at:
             end = found.end()
             break
         start = found.end()
-    return plain_text(page, start, end)
+    return start, end
 
 
 @lru_cache(maxsize=1024)

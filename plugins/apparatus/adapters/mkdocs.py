@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -37,30 +37,39 @@ from apparatus.project import (
     make_site,
     shown,
 )
+from apparatus.render.addresses import work_names, works_of
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.coverage import coverage_page
-from apparatus.render.exports import export_bibtex
 from apparatus.render.figures import MARKER, figures_html
 from apparatus.render.findings import findings_html
 from apparatus.render.furniture import drawn_on_html, furnish
 from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
-from apparatus.render.pages import emendations_page, works_page
+from apparatus.render.metadata import with_head, without_own_meta, work_meta
+from apparatus.render.pages import emendations_page
 from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.render.work_files import library_file, people_files, work_files
+from apparatus.render.works_index import works_index
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
 
 _log = get_plugin_logger("apparatus")
 _GENERATED: Mapping[str, Callable[[Links], str]] = {
-    "works": works_page,
     "emendations": emendations_page,
-    "library": lambda links: export_bibtex(links.site.library.entries.values()),
+    "library": library_file(".bib"),
+    "library_csl": library_file(".json"),
+    "library_ris": library_file(".ris"),
     "glossary": glossary_page,
     "comparison": comparison_page,
     "comparison_data": comparison_csv,
     "coverage": coverage_page,
     "page_types": page_types_page,
+}
+_FOLDERS: Mapping[str, Callable[[Site, str], dict[str, Callable[[Links], str]]]] = {
+    "works": work_files,
+    "people": people_files,
+    "rules": lambda _, folder: _rule_pages(folder),
 }
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _SCRIPT = PurePosixPath("assets/apparatus/tables.js")
@@ -107,9 +116,10 @@ class ApparatusConfig(Config):
     """File of findings that were there before and may stay; ``apparatus check`` writes it."""
 
     generate = opt.Type(dict, default={})
-    """What to make, each with the path under which it appears: ``works``, ``emendations``,
-    ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
-    (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
+    """What to make, each with the path under which it appears: ``emendations``, ``glossary``,
+    ``comparison``, ``coverage``, ``page_types`` (``.md``); ``library`` (``.bib``),
+    ``library_ris`` (``.ris``), ``library_csl`` (``.json``), ``comparison_data`` (``.csv``);
+    ``works``, ``people``, ``rules`` (folders)."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -168,22 +178,40 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.config.generate.items():
-            if wanted not in (*_GENERATED, "rules"):
-                raise PluginError(f"apparatus: cannot generate '{wanted}'")
-            if wanted == "rules":
-                makers |= _rule_pages(path)
-            else:
+            if wanted in _FOLDERS:
+                if path.endswith(".md"):
+                    raise PluginError(f"apparatus: {wanted} go into a folder, not into '{path}'")
+                makers |= _FOLDERS[wanted](site, path)
+            elif wanted in _GENERATED:
                 makers[path] = _GENERATED[wanted]
+            else:
+                raise PluginError(f"apparatus: cannot generate '{wanted}'")
         for path in makers:
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
-        made = {path: File.generated(config, path, content="") for path in makers}
+        made = {path: self._made(path, config) for path in makers}
         self._add_script(made, makers, files, config)
         for file in made.values():
             files.append(file)
-        self.files = {file.src_uri: file for file in files.documentation_pages()}
+        self.files = {file.src_uri: file for file in files.documentation_pages()} | made
         for path, file in made.items():
-            file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
+            file.content_string = makers[path](self._links(file.url))
+
+    def _made(self, path: str, config: MkDocsConfig) -> File:
+        """A file to be filled. Of works and people the navigation holds the index alone."""
+        folder, _, name = path.rpartition("/")
+        shut = folder in (self._folder("works"), self._folder("people")) and name != "index.md"
+        level = InclusionLevel.NOT_IN_NAV if shut else InclusionLevel.UNDEFINED
+        return File.generated(config, path, content="", inclusion=level)
+
+    def _folder(self, wanted: str) -> str | None:
+        found: str | None = self.config.generate.get(wanted)
+        return found
+
+    def _links(self, url: str) -> Links:
+        """Links that stand on the page of this address."""
+        works, people = self._folder("works") or "", self._folder("people") or ""
+        return Links(self.site, _RelativeUrls(self.files, url), works, people)
 
     def _add_script(
         self,
@@ -197,13 +225,21 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             made.get(self.config.generate.get(kind, ""))
             for kind in ("comparison", "emendations", "comparison_data")
         )
-        if not comparison and not emendations:
+        works = made.get(f"{self._folder('works')}/index.md")
+        if not comparison and not emendations and not works:
             return
         script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
         files.append(script)
         if emendations:
             url = get_relative_url(script.url, emendations.url)
             makers[emendations.src_uri] = partial(emendations_page, script=url)
+        if works:
+            formats = ("library", "library_ris", "library_csl")
+            makers[works.src_uri] = partial(
+                works_index,
+                script=get_relative_url(script.url, works.url),
+                files=[path for each in formats if (path := self._folder(each))],
+            )
         if comparison:
             makers[comparison.src_uri] = partial(
                 comparison_page,
@@ -214,10 +250,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        links = Links(self.site, _RelativeUrls(self.files, page.url))
-        works = self.config.generate.get("works", "")
+        links = self._links(page.url)
+        names = work_names(self.site)
         self.extension.surroundings = Surroundings(
-            works_url=links.urls.get(works, ""),
+            work_page=lambda key: links.work(names.get(key, "")),
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
         )
@@ -237,6 +273,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         found = self.verdict.diagnostics
         mine = [d for d in found if d.span.source is own.source and d.severity.rank > 1]
         return findings_html(mine) + html if mine else html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The head of a work's page describes the work."""
+        folder, _, name = page.file.src_uri.removesuffix(".md").rpartition("/")
+        work = works_of(self.site).get(name) if folder == self._folder("works") else None
+        if work is None:
+            return output
+        return with_head(without_own_meta(output), work_meta(work, self._links(page.url)))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR

@@ -1,5 +1,9 @@
 // Makes tables marked data-sortable sortable and filterable; the state is in the address,
 // so that a view can be sent to someone. Without this script the table is complete.
+//
+// A table may bring a form of its own (data-for names the table): each of its selects chooses
+// the rows whose data of the same name hold the value. A table without one gets a form with
+// a select for data-group.
 "use strict";
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
@@ -7,6 +11,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   const rows = [...body.rows];
   const headers = [...table.tHead.rows[0].cells];
   const state = new URLSearchParams(location.search);
+  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
   const text = (row, column) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim();
   const blank = (row, column) => Boolean(row.cells[column].querySelector(".nothing"));
@@ -14,15 +19,20 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   function compare(column, down) {
     return (a, b) =>
       blank(a, column) - blank(b, column) ||
-      (down ? -1 : 1) * text(a, column).localeCompare(text(b, column), document.documentElement.lang);
+      (down ? -1 : 1) * text(a, column).localeCompare(text(b, column), document.documentElement.lang, { numeric: true });
+  }
+
+  function has(row, name, value) {
+    const held = row.dataset[name] ?? "";
+    return held === value || held.split(" ").includes(value);
   }
 
   function show() {
     const key = state.get("sort") ?? "";
     const down = state.get("order") === "down";
     const column = headers.findIndex((header) => header.dataset.key === key);
-    const words = (state.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-    const group = state.get("group") ?? "";
+    const sought = (state.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = selects.filter((select) => select.value);
     for (const [index, header] of headers.entries()) {
       if (index === column) header.setAttribute("aria-sort", down ? "descending" : "ascending");
       else header.removeAttribute("aria-sort");
@@ -31,8 +41,10 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     body.append(...order);
     let shown = 0;
     for (const row of rows) {
-      const found = words.every((word) => row.textContent.toLowerCase().includes(word));
-      row.hidden = !(found && (!group || row.dataset.group === group));
+      row.hidden = !(
+        sought.every((word) => words.get(row).includes(word)) &&
+        chosen.every((select) => has(row, select.name, select.value))
+      );
       shown += !row.hidden;
     }
     count.textContent = `${shown} of ${rows.length} shown`;
@@ -64,27 +76,39 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     header.append(button);
   }
 
-  const controls = document.createElement("form");
-  controls.className = "controls";
+  const controls = document.querySelector(`form[data-for="${table.id}"]`) ?? made();
+  controls.hidden = false;
   controls.addEventListener("submit", (event) => event.preventDefault());
-  const search = labelled("Find", document.createElement("input"));
-  search.type = "search";
+  const count = controls.querySelector("output");
+  const search = controls.querySelector("input[type=search]");
   search.value = state.get("q") ?? "";
   search.addEventListener("input", () => change("q", search.value.trim()));
-  const select = labelled(table.dataset.groupLabel ?? "Group", document.createElement("select"));
-  select.append(new Option("all", ""));
-  const groups = new Map(rows.map((row) => [row.dataset.group, row.querySelector(".group")?.textContent ?? row.dataset.group]));
-  for (const [value, title] of groups) select.append(new Option(title, value));
-  select.value = groups.has(state.get("group")) ? state.get("group") : "";
-  select.addEventListener("change", () => change("group", select.value));
-  const count = document.createElement("output");
-  controls.append(count);
-  table.parentElement.before(controls);
+  const selects = [...controls.querySelectorAll("select")];
+  for (const select of selects) {
+    select.value = state.get(select.name) ?? "";
+    if (select.selectedIndex < 0) select.value = "";
+    select.addEventListener("change", () => change(select.name, select.value));
+  }
 
-  function labelled(title, control) {
+  function made() {
+    const form = document.createElement("form");
+    form.className = "controls";
+    const input = labelled(form, "Find", document.createElement("input"));
+    input.type = "search";
+    const select = labelled(form, table.dataset.groupLabel ?? "Group", document.createElement("select"));
+    select.name = "group";
+    select.append(new Option("all", ""));
+    const groups = new Map(rows.map((row) => [row.dataset.group, row.querySelector(".group")?.textContent ?? row.dataset.group]));
+    for (const [value, title] of groups) select.append(new Option(title, value));
+    form.append(document.createElement("output"));
+    table.parentElement.before(form);
+    return form;
+  }
+
+  function labelled(form, title, control) {
     const label = document.createElement("label");
     label.append(`${title} `, control);
-    controls.append(label, " ");
+    form.append(label, " ");
     return control;
   }
 

@@ -26,6 +26,11 @@ def line_html(each: Emendation) -> str:
     return f"<b>{escape(name)}</b> {readings}{'. ' if readings else ''}{escape(tail_of(each))}"
 
 
+def place_of(each: Emendation) -> str:
+    """What the place of an emendation is called."""
+    return f"Note {each.note}" if each.note is not None else f"¶ {each.paragraph}"
+
+
 def tail_of(each: Emendation) -> str:
     """Remark, evidence, and how sure it is, unless it is certain."""
     certainty = "" if each.certainty == "certain" else f"({each.certainty or 'open'})"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from apparatus.model import Entry
+from apparatus.render.kinds import kind_of
+from apparatus.render.text import safe_url
 
 _OURS = frozenset({"verified", "unverified", "onlinedate", "crossref", "xdata"})
 """Fields that mean something here only, or that inheritance has resolved already."""
@@ -13,8 +15,10 @@ _OURS = frozenset({"verified", "unverified", "onlinedate", "crossref", "xdata"})
 def export_bibtex(entries: Iterable[Entry]) -> str:
     """Entries as one .bib text in biblatex's fields, sorted by key.
 
-    What was inherited is written out, so that every entry stands alone; ``language`` is
-    added beside ``langid``, since reference managers read only that.
+    What was inherited is written out, so that every entry stands alone. Two fields are said
+    twice, since reference managers read only the one: ``langid`` as ``language``, and the
+    organization whose site a page is on as ``journaltitle``. An address that no reader may
+    follow is left out.
     """
     # Imported late: it takes 45 ms, and the check does without.
     from bibtexparser import Library, write_string
@@ -27,6 +31,10 @@ def export_bibtex(entries: Iterable[Entry]) -> str:
         values = {name: f.value for name, f in entry.fields.items() if name not in _OURS}
         if values.get("langid"):
             values.setdefault("language", values["langid"])
+        if values.get("organization") and kind_of(entry.type).csl == "webpage":
+            values.setdefault("journaltitle", values["organization"])
+        if not safe_url(values.get("url", "").strip()):
+            values.pop("url", None)
         fields = [Field(name, value) for name, value in values.items()]
         blocks.append(Block(entry.type, entry.key, fields))
     style = BibtexFormat()

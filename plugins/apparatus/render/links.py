@@ -21,10 +21,16 @@ MARKS: Mapping[str, tuple[str, str, str]] = {
 
 @dataclass(frozen=True)
 class Links:
-    """Links that stand on one page. ``urls`` has every page's address relative to it."""
+    """Links that stand on one page.
+
+    ``urls`` has the address of every page and of every file that is made, relative to it;
+    ``works`` and ``people`` are the folders of the pages of works and people, '' if there are none.
+    """
 
     site: Site
     urls: Mapping[str, str]
+    works: str = ""
+    people: str = ""
 
     def title(self, page: str) -> str:
         """What a page is called."""
@@ -41,6 +47,14 @@ class Links:
     def pages(self, names: Iterable[str]) -> str:
         """Links to several pages, with commas."""
         return ", ".join(self.page(name) for name in names)
+
+    def work(self, name: str) -> str:
+        """The address of the page of a work, by the name of its file; '' if it has none."""
+        return self.urls.get(f"{self.works}/{name}.md", "") if name and self.works else ""
+
+    def person(self, name: str) -> str:
+        """The address of the page of a person, by the name of its file; '' if there is none."""
+        return self.urls.get(f"{self.people}/{name}.md", "") if name and self.people else ""
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:

@@ -28,7 +28,7 @@ from apparatus.render.references import (
     in_text_names,
     locator_html,
     short_reference,
-    work_url,
+    work_link,
 )
 from apparatus.render.text import escape
 
@@ -124,12 +124,14 @@ class Citations:
         self,
         library: Library,
         stash: Stash,
-        works_url: str = "",
+        work_page: Callable[[str], str] = lambda _: "",
         targets: Mapping[str, Mapping[tuple[str, int], str]] | None = None,
     ) -> None:
-        """``targets`` has, for works that the site itself holds, the address of their places."""
+        """``work_page`` knows the address of a work's page by its key, '' where there is none;
+        ``targets`` has, for works that the site itself holds, the address of their places.
+        """
         self._library = library
-        self._works_url = works_url
+        self._work_page = work_page
         self._targets = targets or {}
         self._stash = stash
         self._seen: set[str] = set()
@@ -165,26 +167,18 @@ class Citations:
         first = item.key not in self._seen
         self._seen.add(item.key)
         locator = linked_locator(item.locator, self._targets.get(item.key, {}))
+        work_page = self._work_page(item.key)
         if first:
-            html = full_reference(entry, locator, item.suppress_author)
-            is_linked = bool(work_url(entry)) or any(url for _, url in locator)
-            reference = html if is_linked else self._to_works(item.key, html)
+            html = reference = full_reference(entry, locator, item.suppress_author, work_page)
         else:
             place = locator_html(locator)
             name = short_reference(entry, suppress_author=item.suppress_author)
-            reference = ", ".join(filter(None, [self._to_works(item.key, name), place]))
+            reference = ", ".join(filter(None, [work_link(work_page, name), place]))
             html = place or name
         reference = f'<span class="reference" data-key="{escape(item.key)}">{reference}</span>'
         prefix = f"{item.prefix} " if item.prefix else ""
         self.stopped = ends_with_stop(item.suffix or html)
         return f"{prefix}{self._stash(reference)}{item.suffix}"
-
-    def _to_works(self, key: str, html: str) -> str:
-        """A reference as a link to its place in the list of works; nothing in it may be a link."""
-        if not self._works_url:
-            return html
-        target = f"{escape(self._works_url)}#{escape(key)}"
-        return f'<a class="work-link" href="{target}" role="doc-biblioref">{html}</a>'
 
 
 def printed_locator(locator: Locator | None) -> str:

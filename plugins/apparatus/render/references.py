@@ -19,26 +19,39 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.template import join, node
 
 from apparatus.entry_types import TYPE_ALIASES
-from apparatus.model import Entry
+from apparatus.model import Entry, is_number
 from apparatus.render import text
 
 _ROLES = ("author", "editor", "organization", "institution")
 
 
 class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
-    """Rich text as HTML, everything escaped."""
+    """Rich text as HTML, everything escaped; ``_TO_WORK`` marks what leads to ``work_page``."""
+
+    def __init__(self, work_page: str = "") -> None:
+        super().__init__("utf-8")
+        self._work_page = text.safe_target(work_page)
 
     def format_str(self, str_: str) -> str:
         return text.escape(str_)
 
     def format_tag(self, tag_name: str, text_: str) -> str:
+        if tag_name == _TO_WORK:
+            return work_link(self._work_page, text_)
         return f"<{tag_name}>{text_}</{tag_name}>" if text_ else ""
 
     def format_href(self, url: str, text_: str, external: bool = False) -> str:
         return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_target(url) else text_
 
 
-_HTML = _Html("utf-8")
+_TO_WORK = "to-work"
+
+
+def work_link(url: str, html: str) -> str:
+    """``html``, in which nothing may be a link, leading to the page of its work."""
+    if not url or not html:
+        return html
+    return f'<a class="work-link" href="{text.escape(url)}" role="doc-biblioref">{html}</a>'
 
 
 # --- names ---------------------------------------------------------------------------
@@ -105,13 +118,20 @@ def head(children: Any, data: Mapping[str, Any], short: bool = False) -> Text:
     entry: Entry = data["entry"]
     if data.get("suppress_author"):
         return Text("")
+    names = _heading_names(entry, short)
+    return Text(Tag(_TO_WORK, names)) if names else Text("")
+
+
+_EDITED = frozenset(
+    "book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split()
+)
+
+
+def _heading_names(entry: Entry, short: bool = False) -> str:
     author = entry.get("author")
     if author:
-        return Text(name_list(author, short))
-    return Text(_editors(entry, short)) if entry.type in _EDITED else Text("")
-
-
-_EDITED = frozenset({"book", "collection", "proceedings", "mvcollection", "mvbook", "reference"})
+        return name_list(author, short)
+    return _editors(entry, short) if entry.type in _EDITED else ""
 
 
 def _editors(entry: Entry, short: bool = False) -> str:
@@ -129,11 +149,18 @@ def value(children: Any, data: Mapping[str, Any], *names: str) -> Text:
 
 @node  # type: ignore[untyped-decorator]
 def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = False) -> Text:
-    """The title, in quotation marks or italics, linked to the work where it can be."""
+    """The title, in quotation marks or italics, linked to the work where it can be.
+
+    Where no name before it leads to the page of the work, the title does.
+    """
     entry: Entry = data["entry"]
     words = short_title(entry) if short else full_title(entry)
-    link = work_url(entry)
-    linked = HRef(link, words) if link and not short else Text(words)
+    link = work_url(entry) if data.get("linked") and not short else ""
+    is_head = data.get("suppress_author") or not _heading_names(entry)
+    if is_head and data.get("work_page"):
+        linked: Any = Tag(_TO_WORK, words)
+    else:
+        linked = HRef(link, words) if link else Text(words)
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
 
 
@@ -199,9 +226,48 @@ def imprint(children: Any, data: Mapping[str, Any]) -> Text:
 def container(children: Any, data: Mapping[str, Any]) -> Text:
     """``in Roger Kanet, ed., *The Russian challenge*``."""
     entry: Entry = data["entry"]
-    book = text.decode(entry.get("booktitle"))
+    book = text.decode(": ".join(filter(None, map(entry.get, ("booktitle", "booksubtitle")))))
     editors = _editors(entry)
+    if not book and not editors:
+        return Text("")
     return Text("in ", f"{editors}, " if editors else "", Tag("cite", book))
+
+
+@node  # type: ignore[untyped-decorator]
+def translator(children: Any, data: Mapping[str, Any]) -> Text:
+    """``trans. Jane Roe``."""
+    names = name_list(data["entry"].get("translator"))
+    return Text(f"trans. {names}" if names else "")
+
+
+@node  # type: ignore[untyped-decorator]
+def edition(children: Any, data: Mapping[str, Any]) -> Text:
+    """``2nd edn``; an edition that is no number is printed as it is written."""
+    value = text.decode(data["entry"].get("edition"))
+    return Text(f"{text.ordinal(value)} edn" if is_number(value) else value)
+
+
+@node  # type: ignore[untyped-decorator]
+def part(children: Any, data: Mapping[str, Any]) -> Text:
+    """``vol. 2``, ``vol. 2 of *The whole*``, or of a whole: ``3 vols``."""
+    entry: Entry = data["entry"]
+    volume, whole, volumes = (
+        text.decode(entry.get(name)) for name in ("volume", "maintitle", "volumes")
+    )
+    if not volume and volumes:
+        return Text(f"{volumes} {'vol.' if volumes == '1' else 'vols'}")
+    number = f"vol. {volume}" if volume else ""
+    if not whole:
+        return Text(number)
+    return Text(f"{number} of " if number else "in ", Tag("cite", whole))
+
+
+@node  # type: ignore[untyped-decorator]
+def series(children: Any, data: Mapping[str, Any]) -> Text:
+    """``Cambridge Studies in International Relations 66``."""
+    entry: Entry = data["entry"]
+    name = text.decode(entry.get("series"))
+    return Text(" ".join(filter(None, [name, text.decode(entry.get("number"))])) if name else "")
 
 
 @node  # type: ignore[untyped-decorator]
@@ -218,7 +284,9 @@ def address(children: Any, data: Mapping[str, Any]) -> Text:
     """The URL, where the work has no DOI to lead to it."""
     entry: Entry = data["entry"]
     url = text.safe_url(entry.get("url"))
-    return Text(HRef(url, url)) if url and not entry.get("doi") else Text("")
+    if not url or entry.get("doi"):
+        return Text("")
+    return Text(HRef(url, url)) if data.get("linked") else Text(url)
 
 
 @node  # type: ignore[untyped-decorator]
@@ -277,8 +345,10 @@ _comma = join(sep=", ")
 _spaced = join(sep=" ")
 
 _ARTICLE = _comma[_HEAD, _QUOTED, journal(), dated(), where(), address()]
-_BOOK = _comma[_HEAD, _spaced[_ITALIC, imprint()], where(), address()]
-_CHAPTER = _comma[_HEAD, _QUOTED, _spaced[container(), imprint()], where(), address()]
+_VOLUME = _comma[_ITALIC, translator(), edition(), part(), series()]
+_BOOK = _comma[_HEAD, _spaced[_VOLUME, imprint()], where(), address()]
+_HOST = _comma[container(), edition(), part(), series()]
+_CHAPTER = _comma[_HEAD, _QUOTED, translator(), _spaced[_HOST, imprint()], where(), address()]
 _REPORT = _comma[_HEAD, _spaced[_comma[_ITALIC, series_number()], imprint()], where(), address()]
 _THESIS = _comma[_HEAD, _ITALIC, work_kind(), value("institution"), dated(), where(), address()]
 _PAPER = _comma[_HEAD, _QUOTED, value("type"), occasion(), where(), address()]
@@ -289,9 +359,15 @@ _FULL: Mapping[str, Any] = {
     "book": _BOOK,
     "collection": _BOOK,
     "proceedings": _BOOK,
+    "review": _ARTICLE,
+    "suppperiodical": _ARTICLE,
+    "bookinbook": _CHAPTER,
     "inbook": _CHAPTER,
     "incollection": _CHAPTER,
     "inproceedings": _CHAPTER,
+    "inreference": _CHAPTER,
+    "suppbook": _CHAPTER,
+    "suppcollection": _CHAPTER,
     "report": _REPORT,
     "thesis": _THESIS,
     "unpublished": _PAPER,
@@ -299,7 +375,10 @@ _FULL: Mapping[str, Any] = {
     "misc": _ONLINE,
 }
 _QUOTED_TYPES = frozenset(
-    "article inbook incollection inproceedings misc online review unpublished".split()
+    (
+        "article bookinbook inbook incollection inproceedings inreference misc online review "
+        "suppbook suppcollection suppperiodical unpublished"
+    ).split()
 )
 
 
@@ -314,29 +393,45 @@ Pieces = Sequence[tuple[str, str]]
 """A text in pieces, each with the address that it leads to, or ''."""
 
 
-def _linked(locator: str | Pieces) -> Text:
+def _pieces(locator: str | Pieces) -> Text:
     pieces = ((locator, ""),) if isinstance(locator, str) else locator
     return Text(*(HRef(url, words) if url else words for words, url in pieces))
 
 
-def full_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
-    """A work at its first mention, as HTML, without a closing full stop."""
+def full_reference(
+    entry: Entry,
+    locator: str | Pieces = "",
+    suppress_author: bool = False,
+    work_page: str = "",
+    linked: bool = True,
+) -> str:
+    """A work at its first mention, as HTML, without a closing full stop.
+
+    The title leads to the work itself, unless ``linked`` says no; the names, or the title where
+    there are none, to ``work_page``.
+    """
     template = _FULL.get(_kind(entry), _BOOK)
-    data = {"entry": entry, "locator": _linked(locator), "suppress_author": suppress_author}
-    return str(template.format_data(data).render(_HTML))
+    data = {
+        "entry": entry,
+        "locator": _pieces(locator),
+        "suppress_author": suppress_author,
+        "work_page": work_page,
+        "linked": linked,
+    }
+    return str(template.format_data(data).render(_Html(work_page)))
 
 
 def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at a later mention: names, short title, locator."""
     quoted = _kind(entry) in _QUOTED_TYPES
-    template = _comma[head(short=True), title(quoted, short=True), _linked(locator)]
+    template = _comma[head(short=True), title(quoted, short=True), _pieces(locator)]
     data = {"entry": entry, "suppress_author": suppress_author}
-    return str(template.format_data(data).render(_HTML))
+    return str(template.format_data(data).render(_Html()))
 
 
 def locator_html(locator: str | Pieces) -> str:
     """A locator alone, as it stands in a reference."""
-    return str(_linked(locator).render(_HTML))
+    return str(_pieces(locator).render(_Html()))
 
 
 def with_stop(html: str) -> str:

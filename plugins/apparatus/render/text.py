@@ -43,6 +43,17 @@ def slug(title: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
+def capital(words: str) -> str:
+    """``words`` as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
+def unaccented(value: str) -> str:
+    """``value`` without the marks above and below its letters."""
+    parts = unicodedata.normalize("NFKD", value)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def safe_url(url: str) -> str:
     """``url`` if a reader may follow it, else ''. Only http, https and ftp pass."""
     return url if _SAFE_URL.fullmatch(url) else ""
@@ -125,6 +136,12 @@ def _day(value: str) -> str:
         return year
     name = _MONTHS[int(month) - 1]
     return f"{int(day)} {name} {year}" if is_number(day) else f"{name} {year}"
+
+
+def ordinal(number: str) -> str:
+    """``2`` is ``2nd``, ``11`` is ``11th``."""
+    teens = number[-2:-1] == "1"
+    return number + ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th"))
 
 
 def page_range(first: str, last: str) -> str:

@@ -1,0 +1,84 @@
+"""Where works are cited: the call in the text, the note behind it, the words it stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from apparatus.edition import Site
+from apparatus.model import Citation, Page
+from apparatus.prose import words_around
+from apparatus.render.notes import Numbering, number_notes, printed_locator
+
+_LONGEST_CONTEXT = 260
+
+
+class CitingPlace(NamedTuple):
+    """A place that cites a work.
+
+    ``mark`` and ``note`` are the note's number and anchor, ``call`` the anchor in the text;
+    ``paragraph`` is that of the edited work, ``section`` the heading on other pages.
+    """
+
+    page: str
+    paragraph: int | None
+    section: str
+    mark: str
+    note: str
+    call: str
+    locators: tuple[str, ...]
+    context: str
+
+
+@lru_cache(maxsize=2)
+def citing_places(site: Site) -> Mapping[str, Sequence[CitingPlace]]:
+    """By key: the places of the edited work in order, then those on pages by type."""
+    found: dict[str, dict[tuple[str, str], CitingPlace]] = {}
+    for name in _page_order(site):
+        page = site.pages[name]
+        numbering = number_notes(page)
+        for citation in page.citations:
+            at = _called_at(page, citation)
+            for item in citation.items:
+                if item.key not in site.library.entries:
+                    continue
+                place = _place(name, page, numbering, at)
+                locator = printed_locator(item.locator)
+                mine = found.setdefault(item.key, {})
+                seen = mine.setdefault((name, place.call), place)
+                if locator and locator not in seen.locators:
+                    mine[name, place.call] = seen._replace(locators=(*seen.locators, locator))
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
+def _page_order(site: Site) -> Sequence[str]:
+    """The sections of the edited work, then pages by type, then the others."""
+    kinds = list(site.page_types.types.values())
+    by_type = sorted(site.typed, key=lambda name: kinds.index(site.typed[name][2]))
+    sections = [each.page for each in site.witness.sections] if site.witness else []
+    return [n for n in dict.fromkeys([*sections, *by_type, *site.pages]) if n in site.pages]
+
+
+def _called_at(page: Page, citation: Citation) -> int:
+    """Where in the text a citation stands, or where its note is first called."""
+    if citation.note is None:
+        return citation.span.start
+    calls = (each for each in page.references if each.label == citation.note and each.note is None)
+    first = next(calls, None)
+    return first.span.start if first else citation.span.start
+
+
+def _place(name: str, page: Page, numbering: Numbering, at: int) -> CitingPlace:
+    call = numbering.calls.get(at)
+    above = [each.title for each in page.headings if each.level > 1 and each.span.start <= at]
+    return CitingPlace(
+        page=name,
+        paragraph=page.paragraph_at(at),
+        section=above[-1] if above else "",
+        mark=call.numbered.mark if call else "",
+        note=call.numbered.anchor if call else "",
+        call=call.anchor if call else "",
+        locators=(),
+        context=words_around(page, at, _LONGEST_CONTEXT),
+    )

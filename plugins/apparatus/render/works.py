@@ -1,0 +1,187 @@
+"""A page for every work of the library: what it is, where it is cited, how it can be had."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from apparatus.model import Entry
+from apparatus.render.addresses import ROLES, people_names, work_names, works_of
+from apparatus.render.citing import CitingPlace, citing_places
+from apparatus.render.coins import coins
+from apparatus.render.emendations import line_html, place_of
+from apparatus.render.exports import export_bibtex
+from apparatus.render.kinds import language_of
+from apparatus.render.links import Links
+from apparatus.render.record import Name, Record, names, record
+from apparatus.render.references import full_reference, short_reference, with_stop, work_link
+from apparatus.render.text import capital, date, decode, escape, inert, safe_url
+
+FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
+"""The downloads of a work and of the library, by the suffix of their files."""
+_PLURALS = {"author": "Authors", "editor": "Editors", "translator": "Translators"}
+
+
+def work_page(links: Links, name: str) -> str:
+    """The page of the work whose file is called ``name``."""
+    entry = works_of(links.site)[name]
+    work = record(entry)
+    heading = short_reference(entry)
+    parts = [
+        f"---\ntitle: {json.dumps(_plain_title(work), ensure_ascii=False)}\nhide: [toc]\n---\n",
+        f"# {inert(heading)}\n",
+        inert(_head(entry, work, links)),
+        "## Where it is cited\n",
+        inert(f'<div class="citing" data-search-exclude>{_citing(entry.key, links)}</div>'),
+    ]
+    emended = [each for each in links.site.emendations if each.work == entry.key]
+    if emended:
+        items = "".join(f"<li>{place_of(each)}: {line_html(each)}</li>" for each in emended)
+        parts += ["## Where the print differs\n"]
+        parts += [inert(f'<ul class="emended" data-search-exclude>{items}</ul>')]
+    parts += ["## This record\n", inert(_this_record(entry, name, links))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain_title(work: Record) -> str:
+    """What the page is called in tabs and search results."""
+    people = work.authors or work.editors
+    first = people[0].family if people else ""
+    more = " et al." if len(people) > 2 else f" and {people[1].family}" if len(people) == 2 else ""
+    return ", ".join(filter(None, [f"{first}{more}", work.short_title or work.title])) or work.key
+
+
+# --- the head ------------------------------------------------------------------------
+
+
+def _head(entry: Entry, work: Record, links: Links) -> str:
+    reference = f'<p class="full-reference">{with_stop(full_reference(entry))}</p>'
+    span = coins(work) if any(map(_is_mistaken, work.authors)) else ""
+    rows = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{value}</dd></div>"
+        for label, value in _facts(entry, work, links)
+        if value
+    )
+    return f'{reference}{span}{original_html(entry)}<dl class="facts">{rows}</dl>'
+
+
+def _is_mistaken(name: Name) -> bool:
+    """Whether a reader of ``citation_author`` takes the name apart wrongly."""
+    return name.is_corporate or (" " in f"{name.particle}{name.family}" and " " in name.given)
+
+
+def original_html(entry: Entry) -> str:
+    """Author and title in their own script."""
+    values = [decode(entry.get(f"{field}cyrillic")) for field in ("author", "title")]
+    shown = escape(", ".join(filter(None, values)))
+    code = language_of(entry.get("langid")).code or "ru"
+    return f'<p class="original" lang="{code}">{shown}</p>' if shown else ""
+
+
+def _facts(entry: Entry, work: Record, links: Links) -> Iterator[tuple[str, str]]:
+    words = work.kind.words
+    genre = f" ({escape(work.genre)})" if work.genre and work.genre != words else ""
+    yield "Kind", f"{escape(capital(words))}{genre}"
+    for role in ROLES:
+        found = names(entry.get(role))
+        label = _PLURALS[role] if len(found) > 1 else role.capitalize()
+        yield label, ", ".join(person_link(name, links) for name in found)
+    yield "Language", escape(work.language.name)
+    yield "Elsewhere", "; ".join(_elsewhere(entry, work))
+
+
+def person_link(name: Name, links: Links) -> str:
+    """A name that leads to the page of who bears it."""
+    url = links.person(people_names(links.site).get(name, ""))
+    shown = escape(name.natural)
+    return f'<a href="{escape(url)}">{shown}</a>' if url else shown
+
+
+def _elsewhere(entry: Entry, work: Record) -> Iterator[str]:
+    """The ways out of the site: DOI, address, archived copy."""
+    doi = f"https://doi.org/{work.doi}" if work.doi else ""
+    if safe_url(doi):
+        yield _external(doi, f"DOI {work.doi}")
+    if work.url:
+        seen = date(work.accessed[0].iso) if work.accessed else ""
+        yield _external(work.url, work.url) + (f", accessed {escape(seen)}" if seen else "")
+    archived = safe_url(entry.get("archiveurl").strip())
+    if archived:
+        yield _external(archived, "archived copy")
+
+
+def _external(url: str, words: str) -> str:
+    return f'<a class="external" href="{escape(url)}" rel="external">{escape(words)}</a>'
+
+
+# --- where it is cited ---------------------------------------------------------------
+
+
+def _citing(key: str, links: Links) -> str:
+    places = citing_places(links.site).get(key, ())
+    if not places:
+        return "<p>No page of this site cites it.</p>"
+    is_edited = links.site.witness is not None and links.site.witness.work == key
+    pages = [(page, list(found)) for page, found in groupby(places, key=lambda each: each.page)]
+    items = "".join(
+        f"<dt>{links.page(page)}{_type_of(page, links)}</dt>"
+        + (_drawn(page, links) if is_edited else "".join(_place(each, links) for each in found))
+        for page, found in pages
+    )
+    return f"<dl>{items}</dl>"
+
+
+def _type_of(page: str, links: Links) -> str:
+    typed = links.site.typed.get(page)
+    return f' <span class="kind">{escape(typed[2].title)}</span>' if typed else ""
+
+
+def _drawn(page: str, links: Links) -> str:
+    """Of the edited work, the places that a page draws on: there are too many calls to list."""
+    places = links.places(links.cited_on(links.site.pages[page]))
+    return f"<dd>{places or 'as a whole'}</dd>"
+
+
+def _place(place: CitingPlace, links: Links) -> str:
+    url = links.urls[place.page]
+    where = f"¶\u00a0{place.paragraph}" if place.paragraph else place.section or "in the text"
+    call = f'<a href="{escape(url)}#{place.call}">{escape(where)}</a>' if place.call else where
+    note = f'<a href="{escape(url)}#{place.note}">n.\u00a0{place.mark}</a>' if place.note else ""
+    shown = ", ".join(filter(None, [call, note, *map(escape, place.locators)]))
+    context = f' <span class="context">{escape(place.context)}</span>' if place.context else ""
+    return f"<dd>{shown}{context}</dd>"
+
+
+# --- the record ----------------------------------------------------------------------
+
+
+def _this_record(entry: Entry, name: str, links: Links) -> str:
+    found = "".join(
+        f" <span>{words}: {escape(decode(entry.get(field)))}.</span>"
+        for field, words in (("verified", "Verified"), ("unverified", "Not verified"))
+        if entry.get(field)
+    )
+    provenance = f'<p class="provenance">{found.strip()}</p>' if found else ""
+    files = downloads_html((f"{links.works}/{name}{suffix}" for suffix in FORMATS), links)
+    bibtex = escape(export_bibtex([entry]).strip())
+    return (
+        f'<div class="this-record" data-search-exclude>{provenance}<p>{files}</p>'
+        f"<details><summary>BibTeX</summary><pre><code>{bibtex}</code></pre></details></div>"
+    )
+
+
+def downloads_html(paths: Iterator[str] | Sequence[str], links: Links) -> str:
+    """Links to files, each called by its format."""
+    found = [
+        f'<a href="{escape(links.urls[path])}" download>{FORMATS[suffix]}</a>'
+        for path in paths
+        if (suffix := "." + path.rpartition(".")[2]) in FORMATS and path in links.urls
+    ]
+    return f"Download as {', '.join(found)}" if found else ""
+
+
+def listed(entry: Entry, links: Links) -> str:
+    """A work in a list: all of the reference leads to its page; COinS beside it."""
+    url = links.work(work_names(links.site).get(entry.key, ""))
+    return work_link(url, full_reference(entry, linked=False)) + coins(record(entry))

@@ -1,0 +1,141 @@
+"""The index of works: a table, complete without scripts, that a script makes filterable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from apparatus.model import Entry
+from apparatus.render.addresses import ROLES, people_names, works_of
+from apparatus.render.citing import citing_places
+from apparatus.render.links import Links
+from apparatus.render.record import Record, names, record
+from apparatus.render.references import sort_name
+from apparatus.render.text import capital, escape, inert, slug
+from apparatus.render.works import downloads_html, listed
+
+_HEADS = {"work": "Work", "kind": "Kind", "year": "Year", "language": "Language", "cited": "Cited"}
+
+
+class _Choice(NamedTuple):
+    """A value by which rows are chosen, what it is called, and the group it stands in."""
+
+    value: str
+    title: str
+    group: str = ""
+
+
+class _Row(NamedTuple):
+    """A work with the choices under which it is found, by the name of the filter."""
+
+    entry: Entry
+    work: Record
+    cited: int
+    choices: Mapping[str, Sequence[_Choice]]
+
+
+def works_index(links: Links, script: str = "", files: Sequence[str] = ()) -> str:
+    """Every work by its first name. ``files`` are downloads of the whole library."""
+    rows = [_row(entry, links) for entry in works_of(links.site).values()]
+    downloads = downloads_html(files, links)
+    heads = "".join(
+        f'<th scope="col" data-key="{key}">{title}</th>' for key, title in _HEADS.items()
+    )
+    body = "\n".join(_row_html(row, links) for row in rows)
+    return (
+        "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
+        f"{len(rows)} works. Each leads to its page, which says where it is cited, in which words, "
+        f"and how its data were verified.\n\n"
+        + (f"{inert(downloads)}\n\n" if downloads else "")
+        + inert(_form(rows))
+        + '\n\n<div class="comparison works" role="region" aria-labelledby="works-caption" '
+        'tabindex="0"><table class="matrix works-table" id="works-table" data-sortable>'
+        f'<caption id="works-caption">Works</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>\n{inert(body)}\n</tbody></table></div>\n"
+        + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
+    )
+
+
+def _row(entry: Entry, links: Links) -> _Row:
+    work = record(entry)
+    places = citing_places(links.site).get(entry.key, ())
+    pages = dict.fromkeys(each.page for each in places if each.page in links.site.typed)
+    people = dict.fromkeys(name for role in ROLES for name in names(entry.get(role)))
+    slugs = people_names(links.site)
+    year = f"{work.issued[0].year}" if work.issued else ""
+    language = work.language
+    choices = {
+        "kind": [_Choice(slug(work.kind.words), capital(work.kind.words))],
+        "year": [_Choice(year, year)] if year else [],
+        "language": [_Choice(language.code or slug(language.name), language.name)]
+        if language.name
+        else [],
+        "person": [_Choice(slugs[name], name.inverted) for name in people],
+        "on": [
+            _Choice(quote(page[:-3]), links.title(page), links.site.typed[page][2].title)
+            for page in pages
+        ],
+    }
+    return _Row(entry, work, len(places), choices)
+
+
+def _row_html(row: _Row, links: Links) -> str:
+    data = "".join(
+        f' data-{name}="{escape(" ".join(each.value for each in choices))}"'
+        for name, choices in row.choices.items()
+        if choices
+    )
+    shown = {name: escape(", ".join(c.title for c in row.choices[name])) for name in _HEADS_CHOSEN}
+    order = " ".join(sort_name(row.entry))
+    cells = "".join(f'<td data-label="{_HEADS[name]}">{shown[name]}</td>' for name in shown)
+    return (
+        f'<tr id="{escape(row.entry.key)}"{data}><th scope="row" data-order="{escape(order)}">'
+        f'{listed(row.entry, links)}</th>{cells}<td data-label="Cited">{row.cited}</td></tr>'
+    )
+
+
+_HEADS_CHOSEN = ("kind", "year", "language")
+_FILTERS = {
+    "kind": "Kind",
+    "year": "Year",
+    "language": "Language",
+    "person": "Person",
+    "on": "Cited on",
+}
+
+
+def _form(rows: Sequence[_Row]) -> str:
+    """The filters, hidden until a script can use them."""
+    selects = "".join(
+        f'<label>{title} <select name="{name}"><option value="">all</option>'
+        f"{_options(row.choices[name] for row in rows)}</select></label> "
+        for name, title in _FILTERS.items()
+    )
+    return (
+        '<form class="controls" data-for="works-table" hidden>'
+        f'<label>Find <input type="search" name="q"></label> {selects}<output></output></form>'
+    )
+
+
+def _options(found: Iterable[Sequence[_Choice]]) -> str:
+    """Every choice once, sorted; those of a group together."""
+    groups: dict[str, set[_Choice]] = {}
+    for choices in found:
+        for choice in choices:
+            groups.setdefault(choice.group, set()).add(choice)
+    return "".join(
+        f'<optgroup label="{escape(group)}">{_sorted(choices)}</optgroup>'
+        if group
+        else _sorted(choices)
+        for group, choices in sorted(groups.items())
+    )
+
+
+def _sorted(choices: Iterable[_Choice]) -> str:
+    return "".join(_option_html(sorted(choices, key=lambda each: each.title.casefold())))
+
+
+def _option_html(choices: Iterable[_Choice]) -> Iterator[str]:
+    for each in choices:
+        yield f'<option value="{escape(each.value)}">{escape(each.title)}</option>'
