@@ -100,10 +100,17 @@ def test_a_rule_may_be_turned_down(tiny: Path) -> None:
 
 
 def test_a_generated_page_replaces_nothing(tiny: Path) -> None:
-    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {works: index.md}\n")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {emendations: index.md}\n")
     done = build(tiny)
     assert done.returncode != 0
     assert "'index.md' is to be generated, and is there already" in done.stderr
+
+
+def test_works_go_into_a_folder(tiny: Path) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {works: works.md}\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert "works go into a folder, not into 'works.md'" in done.stderr
 
 
 def test_a_bad_option_is_named(tiny: Path) -> None:
@@ -135,6 +142,14 @@ def test_pages_of_the_built_edition(edition: Path) -> None:
         assert len(ids) == len(set(ids))
     library = (edition / "site" / "library.bib").read_text(encoding="utf-8")
     assert library.count("\n@") + library.startswith("@") == 96
+    works = edition / "site" / "works"
+    index = (works / "index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<tr id="[\w-]+" data-kind=', index)) == 96
+    for suffix, count in {".bib": 96, ".ris": 96, ".json": 96}.items():
+        assert len(list(works.glob(f"*{suffix}"))) == count
+    head = (works / "icg2021" / "index.html").read_text("utf-8").partition("</head>")[0]
+    assert '<meta name="citation_technical_report_number" content="264">' in head
+    assert 'name="description"' not in head
 
 
 def dead_links(site: Path) -> list[str]:
@@ -192,6 +207,35 @@ def test_a_tiny_site_with_page_types(tmp_path: Path) -> None:
     assert build(tmp_path, "-q", "--strict").returncode == 0
     index = (tmp_path / "site" / "cases" / "index.html").read_text("utf-8")
     assert "Ours" in index
+
+
+@pytest.mark.parametrize("directories", ["true", "false"])
+def test_every_reference_leads_to_its_work_with_either_kind_of_address(
+    tmp_path: Path, directories: str
+) -> None:
+    shutil.copytree(SITES / "pages", tmp_path, dirs_exist_ok=True)
+    config = CONFIG + "      witness: witness.yml\n      page_types: page_types.yml\n"
+    config += "      generate: {works: sources/works, people: who, library_ris: all.ris}\n"
+    config += f"use_directory_urls: {directories}\n"
+    config += "nav:\n- index.md\n- One: one.md\n- Cases: cases/\n- Concepts: concepts/\n"
+    config += "- Works: sources/works/index.md\n- People: who/index.md\n"
+    (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[One](one.md) [@roe1999]\n")
+    done = build(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "not included in the" not in done.stderr
+    site = tmp_path / "site"
+    assert dead_links(site) == []
+    assert (site / "all.ris").read_bytes().count(b"TY  - ") == 2
+    assert b"\r\nER  - \r\n" in (site / "sources" / "works" / "roe1999.ris").read_bytes()
+    roe = "roe1999/" if directories == "true" else "roe1999.html"
+    for name in ("index.html", "one/index.html", "cases/ruritania/index.html"):
+        path = site / name
+        path = path if path.exists() else site / f"{name.removesuffix('/index.html')}.html"
+        links = re.findall(r'<a class="work-link" href="([^"]*)"', path.read_text("utf-8"))
+        assert any(link.endswith(f"sources/works/{roe}") for link in links), (name, links)
+        for link in links:
+            assert (path.parent / link).exists()
 
 
 DAMAGE = {

@@ -115,6 +115,10 @@ def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
         "comparison/",
         "coverage/",
         "glossary/",
+        "works/",
+        "works/kremlin2020/",
+        "people/",
+        "people/allison-roy/",
     ],
 )
 def test_a_phone_never_scrolls_sideways(browser: Browser, site: str, path: str) -> None:
@@ -238,5 +242,76 @@ def test_the_quiet_parts_of_a_case_keep_their_contrast(
     page.goto(site + "cases/syria/")
     what = [".facts dt", ".facts a", ".horizon", ".relations a", ".mentions summary", "figcaption"]
     ratios = page.evaluate(CONTRAST, what)
+    context.close()
+    assert min(ratios.values()) >= 4.5, ratios
+
+
+# --- works and people ------------------------------------------------------------------
+
+
+def test_from_a_note_to_its_work_to_the_other_places_that_cite_it(page: Page, site: str) -> None:
+    page.goto(site + SYRIA)
+    page.locator("#n60 .work-link", has_text="Samer Abboud").click()
+    assert page.url == site + "works/abboud2021/"
+    page.locator(".citing dd").filter(has_text="p. 12").get_by_role("link", name="¶ 26").click()
+    assert page.url.endswith(SYRIA + "#rn68")
+    page.go_back()
+    page.get_by_role("link", name="Samer Abboud", exact=True).click()
+    page.locator(".listed-works .work-link").click()
+    assert page.url == site + "works/abboud2021/"
+
+
+def test_works_are_found_by_what_they_are_and_by_what_cites_them(page: Page, site: str) -> None:
+    page.goto(site + "works/")
+    rows = page.locator(".works-table tbody tr")
+    assert rows.locator("visible=true").count() == rows.count() == 96
+    page.get_by_label("Kind").select_option("Book")
+    page.get_by_label("Person").select_option("Allison, Roy")
+    assert rows.locator("visible=true").get_attribute("id") == "allison2013west"
+    page.get_by_label("Person").select_option("all")
+    page.get_by_label("Kind").select_option("all")
+    page.get_by_label("Language").select_option("Russian")
+    page.get_by_label("Cited on").select_option("Constitution, article 79.1")
+    assert rows.locator("visible=true").get_attribute("id") == "kremlin2020"
+    assert page.url.endswith("?language=ru&on=instruments%2Fconstitution-article-79-1")
+    page.reload()
+    assert page.locator("output").inner_text() == "1 of 96 shown"
+    page.goto(site + "works/?sort=cited&order=down")
+    counts = [int(text) for text in rows.locator("td:last-child").all_inner_texts()]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 100
+
+
+def test_an_old_address_leads_to_the_row_of_its_work(page: Page, site: str) -> None:
+    page.goto(site + "works/#zarakol2014")
+    assert page.locator(":target").is_visible()
+    page.locator(":target .work-link").click()
+    assert page.url == site + "works/zarakol2014/"
+
+
+def test_works_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "works/")
+    assert page.locator(".works-table tbody tr:visible").count() == 96
+    assert not page.locator("form.controls").is_visible()
+    page.goto(site + "works/abboud2021/")
+    page.locator(".this-record summary").click()
+    assert "@article{abboud2021," in page.locator(".this-record code").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="RIS", exact=True).click()
+    assert download.value.path().read_text("utf-8").startswith("TY  - JOUR")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_quiet_parts_of_a_work_keep_their_contrast(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(site + "works/kremlin2020/")
+    what = [".original", ".facts dt", ".facts a", ".citing .kind", ".citing .context", ".emended"]
+    ratios = page.evaluate(CONTRAST, [*what, ".this-record summary", ".provenance"])
     context.close()
     assert min(ratios.values()) >= 4.5, ratios

@@ -51,6 +51,31 @@ REFERENCES = {
         "(B: P, 2017), pp. 115–36 at p. 125",
         "Tkachenko, ‘Coercive diplomacy’, p. 125",
     ),
+    "@book{x, author={Schmitt, Carl}, title={Land and sea}, translator={Roe, Ann and Poe, B.},"
+    " edition=2, series={Studies in order}, number=66, publisher={P}, location={L}, date=1997}": (
+        "p. 3",
+        "Carl Schmitt, *Land and sea*, trans. Ann Roe and B. Poe, 2nd edn, Studies in order 66 "
+        "(L: P, 1997), p. 3",
+        "Schmitt, *Land and sea*, p. 3",
+    ),
+    "@book{y, author={Doe, J.}, title={The part}, maintitle={The whole}, volume=3,"
+    " edition={revised edn}, publisher={P}, date=2001}": (
+        "",
+        "J. Doe, *The part*, revised edn, vol. 3 of *The whole* (P, 2001)",
+        "Doe, *The part*",
+    ),
+    "@mvbook{x, author={Doe, J.}, title={The whole}, volumes=3, publisher={P}, date=2001}": (
+        "",
+        "J. Doe, *The whole*, 3 vols (P, 2001)",
+        "Doe, *The whole*",
+    ),
+    "@inreference{x, title={Peace}, editor={Roe, Ann}, booktitle={Encyclopaedia of war},"
+    " translator={Poe, B.}, edition=11, volume=2, publisher={P}, date=2001, pages={7--9}}": (
+        "p. 8",
+        "‘Peace’, trans. B. Poe, in Ann Roe, ed., *Encyclopaedia of war*, 11th edn, vol. 2 "
+        "(P, 2001), pp. 7–9 at p. 8",
+        "‘Peace’, p. 8",
+    ),
     "@report{x, author={{International Crisis Group}}, title={Prospects}, type={Europe report},"
     " number=264, location={Brussels}, institution={International Crisis Group},"
     " date={2021-06-09}}": (
@@ -85,6 +110,35 @@ def test_reference(text: str) -> None:
     locator, full, short = REFERENCES[text]
     assert plain(full_reference(entry(text), locator)) == full
     assert plain(short_reference(entry(text), locator)) == short
+
+
+LINK = re.compile(r'<a (?:class="(work-link)" )?href="([^"]*)"[^>]*>(.*?)</a>')
+
+
+@pytest.mark.parametrize(
+    ("text", "suppress", "links"),
+    [
+        (
+            "author={Doe, Jane}, doi={10.1/x}",
+            False,
+            [("work-link", "../x/", "Jane Doe"), ("", "https://doi.org/10.1/x", "T")],
+        ),
+        ("author={Doe, Jane}", False, [("work-link", "../x/", "Jane Doe")]),
+        ("doi={10.1/x}", False, [("work-link", "../x/", "T")]),
+        (
+            "url={https://x.org/}",
+            False,
+            [("work-link", "../x/", "T"), ("", "https://x.org/", "https://x.org/")],
+        ),
+        ("author={Doe, Jane}", True, [("work-link", "../x/", "T")]),
+    ],
+)
+def test_every_reference_leads_to_the_page_of_its_work(
+    text: str, suppress: bool, links: list[tuple[str, str, str]]
+) -> None:
+    work = entry("@article{x, title={T}, journaltitle={J}, date=2000, " + text + "}")
+    html = full_reference(work, suppress_author=suppress, work_page="../x/")
+    assert LINK.findall(html) == links
 
 
 def test_the_author_may_be_left_out() -> None:

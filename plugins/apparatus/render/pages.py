@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apparatus.edition import Emendation, Site
 from apparatus.emendation_kinds import KINDS
+from apparatus.render.addresses import work_names
 from apparatus.render.emendations import place_of, tail_of
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
@@ -48,7 +49,9 @@ def _emendation(links: Links, each: Emendation) -> str:
     url = links.targets.get(("note" if each.note else "paragraph", number))
     name = place_of(each)
     place = f'<a href="{escape(url)}">{name}</a>' if url else name
-    work = f'<span class="places"><code>{escape(each.work)}</code></span>' if each.work else ""
+    key, page = escape(each.work), links.work(work_names(links.site).get(each.work, ""))
+    named = f'<a href="{escape(page)}"><code>{key}</code></a>' if page else f"<code>{key}</code>"
+    work = f'<span class="places">{named}</span>' if each.work else ""
     field = f'<span class="places">{escape(each.field)}</span>' if each.field else ""
     kind = f'<span class="group">{escape(KINDS.get(each.kind, each.kind))}</span>{field}'
     return (

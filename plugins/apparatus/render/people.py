@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from apparatus.model import Entry
@@ -11,7 +10,7 @@ from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, names
 from apparatus.render.text import escape, inert
-from apparatus.render.works import listed
+from apparatus.render.works import front_title, listed
 
 _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translator of"}
 
@@ -20,15 +19,16 @@ def person_page(links: Links, slug: str) -> str:
     """The works of one person, by what they did."""
     name = people_of(links.site)[slug]
     parts = [
-        f"---\ntitle: {json.dumps(name.natural, ensure_ascii=False)}\nhide: [toc]\n---\n",
-        f"# {inert(escape(name.natural))}\n",
-        inert(_original(name, links)),
+        f"<section data-search-exclude><h2 data-search-exclude>{_TITLES[role]}</h2>"
+        f'<ul class="listed-works">{"".join(f"<li>{listed(e, links)}</li>" for e in works)}</ul>'
+        "</section>"
+        for role, works in _works(name, links).items()
     ]
-    for role, works in _works(name, links).items():
-        items = "".join(f"<li>{listed(entry, links)}</li>" for entry in works)
-        parts.append(f"## {_TITLES[role]}\n")
-        parts.append(inert(f'<ul class="listed-works" data-search-exclude>{items}</ul>'))
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return (
+        f"---\n{front_title(name.natural)}\nhide: [toc]\n---\n\n"
+        f"# {inert(escape(name.natural))}\n\n{inert(_original(name, links))}\n\n"
+        f"{inert(''.join(parts))}\n"
+    )
 
 
 def _works(name: Name, links: Links) -> Mapping[str, Sequence[Entry]]:
@@ -63,5 +63,5 @@ def people_index(links: Links) -> str:
     return (
         "---\ntitle: People\nhide: [toc]\n---\n\n# People\n\n"
         f"{len(people)} people and organizations wrote, edited or translated the works cited.\n\n"
-        f'<ul class="people">{inert(items)}</ul>\n'
+        f'<ul class="people" data-search-exclude>{inert(items)}</ul>\n'
     )

@@ -165,10 +165,13 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
 
 
 def sort_name(entry: Entry) -> tuple[str, str, str]:
-    """What works are sorted by: the first family name, else the title; then the date."""
+    """What works are sorted by: the first family name, else the title; then the date.
+
+    Accents are left aside, as in an index.
+    """
     names = people(entry.get("author", "editor"))
     first = family_name(names[0]) if names else full_title(entry).lstrip("“‘\"'")
-    return first.casefold(), entry.get("date", "year"), entry.key
+    return text.unaccented(first).casefold(), entry.get("date", "year"), entry.key
 
 
 def full_title(entry: Entry) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from apparatus.edition import Emendation
 from apparatus.model import Entry
 from apparatus.render.addresses import ROLES, people_names, work_names, works_of
 from apparatus.render.citing import CitingPlace, citing_places
@@ -16,7 +17,7 @@ from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, Record, names, record
 from apparatus.render.references import full_reference, short_reference, with_stop, work_link
-from apparatus.render.text import capital, date, decode, escape, inert, safe_url
+from apparatus.render.text import capital, date, decode, escape, inert, safe_url, slug
 
 FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
 """The downloads of a work and of the library, by the suffix of their files."""
@@ -27,21 +28,42 @@ def work_page(links: Links, name: str) -> str:
     """The page of the work whose file is called ``name``."""
     entry = works_of(links.site)[name]
     work = record(entry)
-    heading = short_reference(entry)
     parts = [
-        f"---\ntitle: {json.dumps(_plain_title(work), ensure_ascii=False)}\nhide: [toc]\n---\n",
-        f"# {inert(heading)}\n",
-        inert(_head(entry, work, links)),
-        "## Where it is cited\n",
-        inert(f'<div class="citing" data-search-exclude>{_citing(entry.key, links)}</div>'),
+        _section("Where it is cited", f'<div class="citing">{_citing(entry.key, links)}</div>'),
+        _emended(entry.key, links),
+        _section("This record", _this_record(entry, name, links)),
     ]
-    emended = [each for each in links.site.emendations if each.work == entry.key]
-    if emended:
-        items = "".join(f"<li>{place_of(each)}: {line_html(each)}</li>" for each in emended)
-        parts += ["## Where the print differs\n"]
-        parts += [inert(f'<ul class="emended" data-search-exclude>{items}</ul>')]
-    parts += ["## This record\n", inert(_this_record(entry, name, links))]
-    return "\n\n".join(parts) + "\n"
+    return (
+        f"---\n{front_title(_plain_title(work))}\nhide: [toc]\n---\n\n"
+        f"# {inert(short_reference(entry))}\n\n{inert(_head(entry, work, links))}\n\n"
+        f"{inert(''.join(parts))}\n"
+    )
+
+
+def _section(title: str, html: str) -> str:
+    """A part of the page in which nobody searches: its words are those of other pages."""
+    return (
+        f'<section data-search-exclude><h2 id="{slug(title)}" data-search-exclude>{title}</h2>'
+        f"{html}</section>"
+    )
+
+
+def _emended(key: str, links: Links) -> str:
+    emended = [each for each in links.site.emendations if each.work == key]
+    items = "".join(f"<li>{_where(each, links)}: {line_html(each)}</li>" for each in emended)
+    return _section("Where the print differs", f'<ul class="emended">{items}</ul>') if items else ""
+
+
+def _where(each: Emendation, links: Links) -> str:
+    """The place that is emended, as a link to it."""
+    place = ("paragraph", each.paragraph or 0) if each.note is None else ("note", each.note)
+    url = links.targets.get(place)
+    return f'<a href="{escape(url)}">{place_of(each)}</a>' if url else place_of(each)
+
+
+def front_title(title: str) -> str:
+    """A line of front matter; hosts put the title into their pages as it stands."""
+    return f"title: {json.dumps(escape(title), ensure_ascii=False)}"
 
 
 def _plain_title(work: Record) -> str:
@@ -63,12 +85,14 @@ def _head(entry: Entry, work: Record, links: Links) -> str:
         for label, value in _facts(entry, work, links)
         if value
     )
-    return f'{reference}{span}{original_html(entry)}<dl class="facts">{rows}</dl>'
+    return (
+        f'{reference}{span}{original_html(entry)}<dl class="facts" data-search-exclude>{rows}</dl>'
+    )
 
 
 def _is_mistaken(name: Name) -> bool:
     """Whether a reader of ``citation_author`` takes the name apart wrongly."""
-    return name.is_corporate or (" " in f"{name.particle}{name.family}" and " " in name.given)
+    return name.is_corporate or (" " in name.given and " " in name.inverted.partition(",")[0])
 
 
 def original_html(entry: Entry) -> str:
@@ -166,7 +190,7 @@ def _this_record(entry: Entry, name: str, links: Links) -> str:
     files = downloads_html((f"{links.works}/{name}{suffix}" for suffix in FORMATS), links)
     bibtex = escape(export_bibtex([entry]).strip())
     return (
-        f'<div class="this-record" data-search-exclude>{provenance}<p>{files}</p>'
+        f'<div class="this-record">{provenance}<p>{files}</p>'
         f"<details><summary>BibTeX</summary><pre><code>{bibtex}</code></pre></details></div>"
     )
 

@@ -12,7 +12,7 @@ from apparatus.render.citing import citing_places
 from apparatus.render.links import Links
 from apparatus.render.record import Record, names, record
 from apparatus.render.references import sort_name
-from apparatus.render.text import capital, escape, inert, slug
+from apparatus.render.text import capital, escape, inert, slug, unaccented
 from apparatus.render.works import downloads_html, listed
 
 _HEADS = {"work": "Work", "kind": "Kind", "year": "Year", "language": "Language", "cited": "Cited"}
@@ -50,7 +50,8 @@ def works_index(links: Links, script: str = "", files: Sequence[str] = ()) -> st
         + (f"{inert(downloads)}\n\n" if downloads else "")
         + inert(_form(rows))
         + '\n\n<div class="comparison works" role="region" aria-labelledby="works-caption" '
-        'tabindex="0"><table class="matrix works-table" id="works-table" data-sortable>'
+        'tabindex="0" data-search-exclude>'
+        '<table class="matrix works-table" id="works-table" data-sortable>'
         f'<caption id="works-caption">Works</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>\n{inert(body)}\n</tbody></table></div>\n"
         + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
@@ -111,9 +112,10 @@ def _form(rows: Sequence[_Row]) -> str:
         f'<label>{title} <select name="{name}"><option value="">all</option>'
         f"{_options(row.choices[name] for row in rows)}</select></label> "
         for name, title in _FILTERS.items()
+        if any(row.choices[name] for row in rows)
     )
     return (
-        '<form class="controls" data-for="works-table" hidden>'
+        '<form class="controls" data-for="works-table" hidden data-search-exclude>'
         f'<label>Find <input type="search" name="q"></label> {selects}<output></output></form>'
     )
 
@@ -133,7 +135,9 @@ def _options(found: Iterable[Sequence[_Choice]]) -> str:
 
 
 def _sorted(choices: Iterable[_Choice]) -> str:
-    return "".join(_option_html(sorted(choices, key=lambda each: each.title.casefold())))
+    return "".join(
+        _option_html(sorted(choices, key=lambda each: unaccented(each.title).casefold()))
+    )
 
 
 def _option_html(choices: Iterable[_Choice]) -> Iterator[str]:
