@@ -8,7 +8,7 @@ import pytest
 
 from apparatus.model import Page, Source
 from apparatus.parse.markdown import parse_page
-from apparatus.prose import count_words, find_in_prose, plain_text, sentence_around
+from apparatus.prose import count_words, find_in_prose, plain_text, sentence_around, words_around
 
 
 def page(text: str) -> Page:
@@ -57,3 +57,27 @@ def test_found_in_running_text_only() -> None:
     text = "# Peace\n\nPeace [@peace, Peace] in <i title='Peace'>Peace</i>.[^1]\n\n[^1]: Peace.\n"
     found = find_in_prose(page(text), re.compile("Peace"))
     assert [each.start() for each in found] == [9, text.index(">Peace<") + 1]
+
+
+LONG = "It was said early, again and again, by many; and this, they held, was the end of it"
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "words"),
+    [
+        ("One. Two words[@x]. Three.", 20, "Two words."),
+        (f"{LONG}[@x].", 100, f"{LONG}."),
+        (f"{LONG}[@x].", 40, "… and this, they held, was the end of it"),
+        (
+            f"{LONG}[@x], whatever one may think of it now.",
+            40,
+            "… and this, they held, was the end of it …",
+        ),
+        ("It was said,[@x] and said again, by many who had heard of it.", 40, "It was said …"),
+        ("wordwordwordwordword[@x].", 10, "… rdwordword"),
+    ],
+)
+def test_of_a_long_sentence_the_clause_before_the_call(text: str, longest: int, words: str) -> None:
+    parsed = page(text)
+    (citation,) = parsed.citations
+    assert words_around(parsed, citation.span.start, longest) == words

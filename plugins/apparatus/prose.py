@@ -56,6 +56,7 @@ def words_around(page: Page, at: int, longest: int) -> str:
         return whole
     before = plain_text(page, bounds[0], at)
     after = " …" if plain_text(page, at, bounds[1]).strip(".!?’”) ") else ""
+    before = before.rstrip(",;: ") if after else before
     if len(before) <= longest:
         return f"{before}{after}"
     tail = before[-longest:]

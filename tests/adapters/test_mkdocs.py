@@ -165,6 +165,7 @@ def dead_links(site: Path) -> list[str]:
             target, _, anchor = unescape(href).partition("#")
             if "://" in target or target.startswith(("mailto:", "/")) or path.name == "404.html":
                 continue
+            target = target.partition("?")[0]
             file = (path.parent / target).resolve() if target else path
             file = file / "index.html" if file.is_dir() else file
             if not file.exists() or (anchor and anchor not in anchors.get(file, {anchor})):

@@ -256,6 +256,10 @@ def test_from_a_note_to_its_work_to_the_other_places_that_cite_it(page: Page, si
     page.locator(".citing dd").filter(has_text="p. 12").get_by_role("link", name="¶ 26").click()
     assert page.url.endswith(SYRIA + "#rn68")
     page.go_back()
+    page.get_by_role("link", name="Journal article").click()
+    assert page.url == site + "works/?kind=journal-article"
+    assert page.locator("output").inner_text() == "47 of 96 shown"
+    page.go_back()
     page.get_by_role("link", name="Samer Abboud", exact=True).click()
     page.locator(".listed-works .work-link").click()
     assert page.url == site + "works/abboud2021/"

@@ -62,6 +62,7 @@ def people_index(links: Links) -> str:
     )
     return (
         "---\ntitle: People\nhide: [toc]\n---\n\n# People\n\n"
-        f"{len(people)} people and organizations wrote, edited or translated the works cited.\n\n"
+        "Everyone, people and organizations, who wrote, edited or translated one of the works: "
+        f"{len(people)} in all.\n\n"
         f'<ul class="people" data-search-exclude>{inert(items)}</ul>\n'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from apparatus.edition import Emendation
 from apparatus.model import Entry
@@ -106,13 +107,22 @@ def original_html(entry: Entry) -> str:
 def _facts(entry: Entry, work: Record, links: Links) -> Iterator[tuple[str, str]]:
     words = work.kind.words
     genre = f" ({escape(work.genre)})" if work.genre and work.genre != words else ""
-    yield "Kind", f"{escape(capital(words))}{genre}"
+    yield "Kind", f"{_alike(capital(words), 'kind', slug(words), links)}{genre}"
     for role in ROLES:
         found = names(entry.get(role))
         label = _PLURALS[role] if len(found) > 1 else role.capitalize()
         yield label, ", ".join(person_link(name, links) for name in found)
-    yield "Language", escape(work.language.name)
+    language = work.language
+    code = language.code or slug(language.name)
+    yield "Language", _alike(language.name, "language", code, links) if language.name else ""
     yield "Elsewhere", "; ".join(_elsewhere(entry, work))
+
+
+def _alike(words: str, by: str, value: str, links: Links) -> str:
+    """A link to the works that are alike in this, in the index with its filter set."""
+    index = links.urls.get(f"{links.works}/index.md")
+    shown = escape(words)
+    return f'<a href="{escape(f"{index}?{by}={quote(value)}")}">{shown}</a>' if index else shown
 
 
 def person_link(name: Name, links: Links) -> str:

@@ -45,8 +45,8 @@ def works_index(links: Links, script: str = "", files: Sequence[str] = ()) -> st
     body = "\n".join(_row_html(row, links) for row in rows)
     return (
         "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
-        f"{len(rows)} works. Each leads to its page, which says where it is cited, in which words, "
-        f"and how its data were verified.\n\n"
+        f"{len(rows)} work{'' if len(rows) == 1 else 's'}, each with a page that says where it is "
+        "cited, in which words, and how its data were verified.\n\n"
         + (f"{inert(downloads)}\n\n" if downloads else "")
         + inert(_form(rows))
         + '\n\n<div class="comparison works" role="region" aria-labelledby="works-caption" '
