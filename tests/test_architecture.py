@@ -48,13 +48,13 @@ MAY_IMPORT = {
     "render": VALUES | {"render", "rules"},
     "reports": VALUES | {"", "reports", "rules"},
     "project": VALUES | {"parse", "rules"},
-    "markdown": VALUES | {"parse", "project", "render"},
+    "markdown": VALUES | {"markdown", "parse", "project", "render"},
     "adapters": VALUES | {"check", "markdown", "project", "render", "reports", "rules"},
     "cli": VALUES | {"", "check", "cli", "parse", "project", "render", "reports", "rules"},
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",
-    "markdown": "markdown.py",
+    "markdown": "markdown/",
     "mkdocs": "adapters/",
     "pathspec": "project.py",
     "pybtex": "render/references.py",
