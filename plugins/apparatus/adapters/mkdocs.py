@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -47,6 +48,7 @@ from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
+from apparatus.render.previews import previews_data
 from apparatus.render.rule_pages import rule_page, rules_index
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
@@ -64,6 +66,10 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
 }
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _SCRIPT = PurePosixPath("assets/apparatus/tables.js")
+_NOTES = "assets/apparatus/notes.js"
+_PREVIEWS = "assets/apparatus/previews.js"
+_PREVIEWS_DATA = "assets/apparatus/previews-data.js"
+_STYLE = "assets/apparatus/apparatus.css"
 
 
 class _RelativeUrls(Mapping[str, str]):
@@ -111,6 +117,15 @@ class ApparatusConfig(Config):
     ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
     (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
 
+    note_boxes = opt.Type(bool, default=True)
+    """Open a note in a box at the place that calls it."""
+
+    previews = opt.Type(bool, default=False)
+    """Show what links to typed pages, works and paragraphs lead to, in the boxes of the notes."""
+
+    places_in_text = opt.Type(bool, default=False)
+    """Print a citation that names nothing but places of the edited work in the text."""
+
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
@@ -136,9 +151,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
         self.extension = ApparatusExtension(
-            self.edition, bare_citations=self.settings.bare_citations
+            self.edition,
+            bare_citations=self.settings.bare_citations,
+            places_in_text=self.config.places_in_text,
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
+        config.extra_css.insert(0, _STYLE)  # before the site's own, which may differ
+        config.extra_javascript += map(_deferred, self._scripts)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -184,6 +203,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.files = {file.src_uri: file for file in files.documentation_pages()}
         for path, file in made.items():
             file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
+        self._add_assets(site, files, config)
 
     def _add_script(
         self,
@@ -210,6 +230,24 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 data=get_relative_url(data.url, comparison.url) if data else "",
                 script=get_relative_url(script.url, comparison.url),
             )
+
+    @property
+    def _scripts(self) -> list[str]:
+        """The scripts that every page asks for."""
+        if not self.config.note_boxes:
+            return []
+        return [_NOTES, _PREVIEWS] if self.config.previews else [_NOTES]
+
+    def _add_assets(self, site: Site, files: Files, config: MkDocsConfig) -> None:
+        """The style sheet and the scripts that every page asks for, and what these ask for."""
+        for path in (_STYLE, *self._scripts):
+            source = _ASSETS / PurePosixPath(path).name
+            files.append(File.generated(config, path, abs_src_path=str(source)))
+        if _PREVIEWS in self._scripts:
+            links = Links(site, _RelativeUrls(self.files, ""))
+            works = links.urls.get(self.config.generate.get("works", ""), "")
+            text = previews_data(links, lambda key: f"{works}#{key}" if works else "")
+            files.append(File.generated(config, _PREVIEWS_DATA, content=text))
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -249,6 +287,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in self.settings.watched:
             server.watch(str(path))
         return server
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def _rule_pages(folder: str) -> dict[str, Callable[[Links], str]]:

@@ -36,6 +36,7 @@ from apparatus.render.notes import (
     number_notes,
     page_break_html,
     paragraph_html,
+    places_of_html,
 )
 
 _TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes")}
@@ -58,8 +59,8 @@ class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
     Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
-    ``root`` (what the paths are relative to), ``bare_citations``. A host that has read the library
-    already hands it over as ``edition`` instead.
+    ``root`` (what the paths are relative to), ``bare_citations``, ``places_in_text``. A host that
+    has read the library already hands it over as ``edition`` instead.
     """
 
     def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
@@ -69,6 +70,7 @@ class ApparatusExtension(Extension):
             "witness": ["", "YAML file with the structure of the edited work"],
             "root": [".", "folder that the paths are relative to"],
             "bare_citations": [False, "take @key outside brackets as a citation"],
+            "places_in_text": [False, "print places of the edited work in the text"],
         }
         self._edition = edition
         self.surroundings = Surroundings()
@@ -114,7 +116,9 @@ class _Text(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         source = Source("", "\n".join(lines))
         page = parse_page(source, bool(self.extension.getConfig("bare_citations")))
-        numbering = number_notes(page)
+        witness = self.extension.edition.witness
+        in_text = witness is not None and bool(self.extension.getConfig("places_in_text"))
+        numbering = number_notes(page, witness.work if witness and in_text else "")
         self.conversion.begin(page, numbering)
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]
         edits = self._notes(page, numbering, self.extension.edition.library, small)
@@ -131,6 +135,8 @@ class _Text(Preprocessor):
         citations = Citations(
             library, self._stash, around.works_url, {work: around.targets} if work else {}
         )
+        if numbering.places:
+            self.conversion.places_of = citations.whole(work)
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside: dict[str | None, list[Citation]] = {}
         for citation in page.citations:
@@ -146,23 +152,37 @@ class _Text(Preprocessor):
                 mine, calls = inside.get(label, []), nested.get(label, [])
             if any(citations.is_broken(citation) for citation in mine):
                 self.conversion.broken.add(numbered.anchor)
-            edits = [(c.span, citations.markdown(c)) for c in mine]
-            edits += [(r.span, self._call(numbering, r.span)) for r in calls]
+            edits = [(c.span, self._printed(c, citations.markdown(c), nested)) for c in mine]
+            edits += [(r.span, self._call(r.span)) for r in calls]
             body = self._body(page, numbered, [*edits, *small], citations.stopped)
             self.conversion.bodies[numbered.anchor] = body
         made = []
         for citation in inside.get(None, []):
-            call = self._call(numbering, citation.span)
+            if citation in numbering.places:
+                places = self._printed(citation, citations.places(citation), nested)
+                made.append((citation.span, places))
+                continue
+            call = self._call(citation.span)
             made.append(
                 (citation.span, names[citation] + call)
                 if citation.in_text
                 else set_note(citation.span, call)
             )
-        made += [(r.span, self._call(numbering, r.span)) for r in nested.get(None, [])]
+        made += [(r.span, self._call(r.span)) for r in nested.get(None, [])]
         return made
 
-    def _call(self, numbering: Numbering, span: Span) -> str:
-        call = numbering.calls.get(span.start)
+    def _printed(
+        self, citation: Citation, text: str, nested: Mapping[str | None, list[NoteReference]]
+    ) -> str:
+        """A citation that was made Markdown, with the calls in its prefixes and suffixes."""
+        for reference in nested.get(citation.note, []):
+            if reference.span.within(citation.span):
+                text = text.replace(reference.span.text, self._call(reference.span), 1)
+        return text
+
+    def _call(self, span: Span) -> str:
+        numbering = self.conversion.numbering
+        call = numbering.calls.get(span.start) if numbering else None
         if call is None:
             return self._stash(broken_call(span.text.strip("[]^")))
         html = call_html(call, call.numbered.anchor in self.conversion.broken)
@@ -206,8 +226,9 @@ class _Notes(Treeprocessor):
         numbering = self.conversion.numbering
         for own in (False, True):
             notes = [n for n in (numbering.notes if numbering else ()) if n.own_series is own]
-            if notes and numbering:
-                self._section(root, notes, numbering, own)
+            places_of = "" if own else self.conversion.places_of
+            if numbering and (notes or places_of):
+                self._section(root, notes, numbering, own, places_of)
 
     def _anchor_paragraphs(self, root: ElementTree.Element) -> None:
         numbers = self.conversion.paragraphs
@@ -237,12 +258,18 @@ class _Notes(Treeprocessor):
         notes: Sequence[NumberedNote],
         numbering: Numbering,
         own: bool,
+        places_of: str,
     ) -> None:
         anchor, title = _TITLES[own]
         section = ElementTree.SubElement(
             root, "section", {"class": "notes", "role": "doc-endnotes", "aria-labelledby": anchor}
         )
         ElementTree.SubElement(section, "h2", {"id": anchor}).text = title
+        if places_of:
+            html = self.md.htmlStash.store(places_of_html(places_of))
+            ElementTree.SubElement(section, "p", {"class": "places-of"}).text = html
+        if not notes:
+            return
         style = {"class": "note-list", "type": "a"} if own else {"class": "note-list"}
         items = ElementTree.SubElement(section, "ol", style)
         anchors: dict[str, list[str]] = {}

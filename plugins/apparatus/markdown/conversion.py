@@ -30,3 +30,4 @@ class Conversion:
         self.broken: set[str] = set()
         self.paragraphs: dict[int, int] = {}
         self.calls: dict[int, str] = {}
+        self.places_of = ""
