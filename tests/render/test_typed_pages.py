@@ -21,6 +21,7 @@ from apparatus.render.furniture import drawn_on_html, furnish
 from apparatus.render.guide import page_template, page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
+from apparatus.render.previews import previews_data
 from tests.conftest import SITES, findings, tiny_site
 
 FOLDER = SITES / "pages"
@@ -46,6 +47,7 @@ MADE: dict[str, Callable[[Site], str]] = {
     "glossary.md": lambda site: glossary_page(links(site)),
     "page-types.md": lambda site: page_types_page(links(site)),
     "drawn-on.html": lambda site: drawn_on_html(("paragraph", 1), links(site)),
+    "previews-data.js": lambda site: previews_data(links(site), lambda key: f"works/#{key}"),
     "new-case.md": lambda site: page_template(
         site.page_types.types["case"], site.page_types, "Utopia"
     ),

@@ -160,7 +160,9 @@
 
   document.addEventListener("pointerdown", (event) => {
     const isTouch = event.pointerType === "touch";
-    pressed = isTouch ? { call: kindAt(event.target).call, again: open?.call } : null;
+    const { call } = kindAt(event.target);
+    pressed = isTouch ? { call, again: open?.call } : null;
+    if (open && open.call !== call && !open.box.contains(event.target)) close();
   }, true);
   document.addEventListener("click", (event) => {
     const { call, kind } = kindAt(event.target);
