@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from tests.browser.test_reading import CONTRAST
 from tests.conftest import SITES
 
 pytestmark = pytest.mark.browser
@@ -310,6 +311,19 @@ def test_all_of_it_works_from_a_folder(page: Page, folder: Path) -> None:
     page.locator(".noteref a").first.focus()
     assert box(page).get_attribute("aria-label") == "Note 1"
     assert [error for error in errors if "search_index" not in error] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_boxes_and_places_keep_their_contrast(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(site + CASE)
+    page.locator(".noteref a").first.focus()
+    what = [".cited-places", ".cited-places a", ".previews-switch"]
+    what += [f".apparatus-box {part}" for part in ("", ".box-title", ".reference", ".reference a")]
+    ratios = page.evaluate(CONTRAST, what)
+    context.close()
+    assert min(ratios.values()) >= 4.5, ratios
 
 
 # --- policy --------------------------------------------------------------------------

@@ -132,7 +132,7 @@
   }
 
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || event.buttons) return; // text may be being selected
     const { call, kind } = kindAt(event.target);
     if (open && (call === open.call || open.box.contains(event.target))) settle();
     else if (call) prepare(call, kind, "hover", event);

@@ -71,7 +71,9 @@ def _first_words(page: Page, milestone: Milestone) -> str:
     start = milestone.span.end
     end = next((each.end for each in page.stretches if each.start <= start <= each.end), start)
     words = plain_text(page, start, end).split(" ")
-    return " ".join(words) if len(words) <= _WORDS else " ".join([*words[:_WORDS], "…"])
+    if len(words) <= _WORDS:
+        return " ".join(words)
+    return f"{' '.join(words[:_WORDS]).rstrip(',;:–')} …"
 
 
 def _notes(page: Page, library: Library) -> Iterator[tuple[int, Preview]]:
