@@ -129,6 +129,22 @@ def test_a_box_shifts_nothing_and_goes_when_its_call_is_followed(still: Page) ->
     assert box(still).count() == 0
 
 
+def test_a_call_that_comes_under_a_still_pointer_opens_nothing(still: Page) -> None:
+    call = still.locator("#rn60 a")
+    at = call.evaluate("each => each.getBoundingClientRect().toJSON()")
+    x = at["x"] + at["width"] / 2
+    still.mouse.move(x, 60)
+    down = at["y"] + at["height"] / 2 - 60
+    still.evaluate("down => scrollBy({ top: down, behavior: 'instant' })", down)
+    still.screenshot()  # a frame is drawn, and the browser sees what is under the pointer now
+    still.clock.run_for(1_000)
+    assert call.evaluate("(each, x) => document.elementFromPoint(x, 60) === each", x)
+    assert box(still).count() == 0
+    still.mouse.move(x + 1, 60)
+    still.clock.run_for(160)
+    assert box(still).count() == 1
+
+
 # --- keyboard ------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@
   let open = null; // { call, box, by: "hover" | "focus" | "tap", line, title }
   let pending = null; // what a timer is going to do
   let pressed = null; // the call under a finger, and whose box was open already
+  let resting = {}; // where the pointer was last
   let returning = false; // focus is going back to a call
 
   function element(name, className, ...children) {
@@ -131,8 +132,11 @@
     else later("close", CLOSE, () => (open.box.contains(document.activeElement) ? settle() : close()));
   }
 
-  document.addEventListener("pointerover", (event) => {
+  document.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || event.buttons) return; // text may be being selected
+    const { clientX, clientY } = event;
+    if (clientX === resting.clientX && clientY === resting.clientY) return; // the page moved
+    resting = { clientX, clientY };
     const { call, kind } = kindAt(event.target);
     if (open && (call === open.call || open.box.contains(event.target))) settle();
     else if (call) prepare(call, kind, "hover", event);
