@@ -86,7 +86,7 @@ def test_places_of_the_edited_work_stand_in_the_text(tmp_path: Path) -> None:
         "c [@roe1999; @doe2001, ¶ 4], d [see @doe2001, ¶ 5], e [@doe2001].\n\n[^x]: Text.\n"
     )
     html = convert(text, tmp_path, witness="witness.yml", places_in_text=True)
-    assert '<span class="cited-places">(¶ 2, n. 3, <em>there</em><sup' in html
+    assert '<span class="cited-places" id="c1">(¶ 2, n. 3, <em>there</em><sup' in html
     assert words(html) == (
         "A1 B (¶ 2, n. 3, there2; p. 1204), c,3 d,4 e.5 Notes "
         "Places in the text (¶, n., p.) are those of Jane Doe, ‘On order: a study’, "

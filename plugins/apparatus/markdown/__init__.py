@@ -158,8 +158,9 @@ class _Text(Preprocessor):
             self.conversion.bodies[numbered.anchor] = body
         made = []
         for citation in inside.get(None, []):
-            if citation in numbering.places:
-                places = self._printed(citation, citations.places(citation), nested)
+            anchor = numbering.places.get(citation.span.start)
+            if anchor:
+                places = self._printed(citation, citations.places(citation, anchor), nested)
                 made.append((citation.span, places))
                 continue
             call = self._call(citation.span)

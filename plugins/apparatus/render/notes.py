@@ -57,12 +57,13 @@ class Call(NamedTuple):
 class Numbering(NamedTuple):
     """The notes of a page in note order, and every call by its offset in the source.
 
-    ``places`` are the citations that are no notes, since they are printed in the text.
+    ``places`` has the anchors of citations that are no notes, since they are printed in the
+    text, by their offset as well.
     """
 
     notes: tuple[NumberedNote, ...]
     calls: Mapping[int, Call]
-    places: frozenset[Citation] = frozenset()
+    places: Mapping[int, str] = {}
 
 
 def number_notes(page: Page, in_text: str = "") -> Numbering:
@@ -71,7 +72,8 @@ def number_notes(page: Page, in_text: str = "") -> Numbering:
     ``in_text`` is the work whose places are printed in the text where nothing else is cited.
     """
     keep = page.keeps_numbers
-    places = frozenset(_only_places(page, in_text)) if in_text and not keep else frozenset()
+    found = _only_places(page, in_text) if in_text and not keep else ()
+    places = {each.span.start: f"c{index}" for index, each in enumerate(found, 1)}
     by_label = {note.label: note for note in reversed(page.notes)}
     numbered: dict[str | Citation, NumberedNote] = {}
     calls: dict[int, Call] = {}
@@ -121,13 +123,11 @@ def _is_place(item: CitationItem, work: str) -> bool:
 
 
 def _calls(
-    page: Page, notes: Mapping[str, Note], places: frozenset[Citation]
+    page: Page, notes: Mapping[str, Note], places: Mapping[int, str]
 ) -> Iterable[NoteReference | Citation]:
     """All calls of notes: those in the text in order, then those inside notes."""
     references = [reference for reference in page.references if reference.label in notes]
-    in_text = [
-        citation for citation in page.citations if citation.note is None and citation not in places
-    ]
+    in_text = [c for c in page.citations if c.note is None and c.span.start not in places]
     outer: list[NoteReference | Citation] = [r for r in references if r.note is None]
     outer += in_text
     yield from sorted(outer, key=lambda each: each.span.start)
@@ -180,10 +180,11 @@ class Citations:
             )
         )
 
-    def places(self, citation: Citation) -> str:
+    def places(self, citation: Citation, anchor: str) -> str:
         """The places alone, in brackets, for a work that the page names where its notes begin."""
         items = (f"{self._stash(self._place(item))}{item.suffix}" for item in citation.items)
-        start, end = self._stash('<span class="cited-places">('), self._stash(")</span>")
+        start = self._stash(f'<span class="cited-places" id="{anchor}">(')
+        end = self._stash(")</span>")
         return f"{start}{'; '.join(items)}{end}"
 
     def _place(self, item: CitationItem) -> str:
