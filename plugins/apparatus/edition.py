@@ -144,6 +144,21 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+class Imprint(NamedTuple):
+    """How the edition itself is cited. What is not known is ''; without a title, nothing is.
+
+    ``url`` ends with a slash and is where the site's root is published; ``license`` is an address;
+    ``version`` is whatever names a state of the edition for good, such as a tag.
+    """
+
+    title: str = ""
+    version: str = ""
+    url: str = ""
+    license: str = ""
+    editors: tuple[str, ...] = ()
+    language: str = "en"
+
+
 # --- what is judged ------------------------------------------------------------------
 
 

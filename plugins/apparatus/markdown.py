@@ -49,12 +49,13 @@ class Surroundings(NamedTuple):
 
     ``works_url`` is the address of the list of works; ``targets`` has the address of every
     place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
-    the pages that draw on it.
+    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited.
     """
 
     works_url: str = ""
     targets: Mapping[tuple[str, int], str] = {}
     drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
+    cite: Callable[[int], str] = lambda _: ""
 
 
 class ApparatusExtension(Extension):
@@ -285,10 +286,11 @@ class _Notes(Treeprocessor):
     def _add_beneath(
         self, root: ElementTree.Element, paragraph: ElementTree.Element, number: int
     ) -> None:
-        """Behind a paragraph that stands on its own: its emendations, the pages that draw on it."""
+        """Behind a paragraph that stands alone: emendations, who draws on it, how to cite it."""
         emendations = [e for e in self.extension.edition.emendations if e.paragraph == number]
         html = emendations_html(emendations) if emendations else ""
         html += self.extension.surroundings.drawn_on(("paragraph", number))
+        html += self.extension.surroundings.cite(number)
         if html and paragraph in list(root):
             block = ElementTree.Element("div", {"class": "beneath"})
             block.text = self.md.htmlStash.store(html)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from apparatus.addresses import addresses
 from apparatus.diagnostics import Severity
 from apparatus.edition import Baseline, Emendation, PageTypes, Site
 from apparatus.model import Fault, Library, Source, Span, Waiver
@@ -337,3 +338,24 @@ def make_site(
 def load_site(settings: Settings) -> Site:
     """The site as it lies on disk."""
     return make_site(settings, load_edition(settings), load_pages(settings))
+
+
+# --- what was built ------------------------------------------------------------------
+
+
+def site_addresses(site: Path) -> list[str]:
+    """The lasting addresses of the site that was built in this folder."""
+    return addresses(
+        {
+            path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+            if path.suffix == ".html"
+            else ""
+            for path in site.rglob("*")
+            if path.is_file()
+        }
+    )
+
+
+def known_addresses(path: Path) -> list[str]:
+    """The addresses that a list has, one a line; none where there is no list yet."""
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

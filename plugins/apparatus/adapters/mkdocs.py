@@ -24,9 +24,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from apparatus.adapters.heads import EditionConfig, imprint_of, redirects, with_head
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
-from apparatus.edition import Site
+from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.project import (
     Settings,
@@ -37,7 +38,9 @@ from apparatus.project import (
     make_site,
     shown,
 )
+from apparatus.render.citing import cite_html, edition_bibtex
 from apparatus.render.comparison import comparison_csv, comparison_page
+from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
 from apparatus.render.exports import export_bibtex
 from apparatus.render.figures import MARKER, figures_html
@@ -48,6 +51,7 @@ from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
 from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.render.tei import tei_document
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
 
@@ -59,11 +63,18 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
     "glossary": glossary_page,
     "comparison": comparison_page,
     "comparison_data": comparison_csv,
+    "concordance": concordance_page,
     "coverage": coverage_page,
     "page_types": page_types_page,
 }
+_OF_THE_EDITION: Mapping[str, Callable[[Links, Imprint], str]] = {
+    "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
+    "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
+    "tei": lambda *_: "",  # made when the pages have been rendered
+}
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _SCRIPT = PurePosixPath("assets/apparatus/tables.js")
+_CITE_SCRIPT = PurePosixPath("assets/apparatus/cite.js")
 
 
 class _RelativeUrls(Mapping[str, str]):
@@ -108,8 +119,15 @@ class ApparatusConfig(Config):
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
-    ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
-    (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
+    ``glossary``, ``comparison``, ``concordance``, ``coverage``, ``page_types`` (``.md``),
+    ``library``, ``citation`` (``.bib``), ``comparison_data``, ``concordance_data`` (``.csv``),
+    ``tei`` (``.xml``), ``rules`` (a folder)."""
+
+    edition = opt.SubConfig(EditionConfig)
+    """How the edition is cited: ``title``, ``version``, ``url``, ``license``, ``editors``."""
+
+    redirects = opt.Type(dict, default={})
+    """Old paths of pages, each with the path of the page that has taken its place."""
 
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
@@ -124,6 +142,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     verdict: Verdict
     site: Site
     files: Mapping[str, File]
+    generated: Mapping[str, File]
+    imprint: Imprint
+    rendered: dict[str, str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -135,6 +156,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
+        self.imprint = imprint_of(self.config.edition, config)
+        self.rendered = {}
         self.extension = ApparatusExtension(
             self.edition, bare_citations=self.settings.bare_citations
         )
@@ -168,10 +191,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.config.generate.items():
-            if wanted not in (*_GENERATED, "rules"):
+            if wanted not in (*_GENERATED, *_OF_THE_EDITION, "rules"):
                 raise PluginError(f"apparatus: cannot generate '{wanted}'")
             if wanted == "rules":
                 makers |= _rule_pages(path)
+            elif wanted in _OF_THE_EDITION:
+                makers[path] = partial(self._of_the_edition, _OF_THE_EDITION[wanted])
             else:
                 makers[path] = _GENERATED[wanted]
         for path in makers:
@@ -179,11 +204,21 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
         made = {path: File.generated(config, path, content="") for path in makers}
         self._add_script(made, makers, files, config)
-        for file in made.values():
+        for file in (*made.values(), *redirects(self.config.redirects, files, config)):
             files.append(file)
+        kinds = {path: kind for kind, path in self.config.generate.items()}
+        self.generated = {kinds[path]: file for path, file in made.items() if path in kinds}
         self.files = {file.src_uri: file for file in files.documentation_pages()}
         for path, file in made.items():
             file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
+
+    @property
+    def root(self) -> Links:
+        """Links with addresses relative to the site's root."""
+        return Links(self.site, _RelativeUrls(self.files, ""))
+
+    def _of_the_edition(self, make: Callable[[Links, Imprint], str], _: Links) -> str:
+        return make(self.root, self.imprint)
 
     def _add_script(
         self,
@@ -193,11 +228,17 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         config: MkDocsConfig,
     ) -> None:
         """Give the pages with tables the script that sorts them, and the comparison its data."""
-        comparison, emendations, data = (
+        comparison, emendations, data, concordance, concorded = (
             made.get(self.config.generate.get(kind, ""))
-            for kind in ("comparison", "emendations", "comparison_data")
+            for kind in (
+                "comparison",
+                "emendations",
+                "comparison_data",
+                "concordance",
+                "concordance_data",
+            )
         )
-        if not comparison and not emendations:
+        if not comparison and not emendations and not concordance:
             return
         script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
         files.append(script)
@@ -210,6 +251,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 data=get_relative_url(data.url, comparison.url) if data else "",
                 script=get_relative_url(script.url, comparison.url),
             )
+        if concordance:
+            makers[concordance.src_uri] = partial(
+                concordance_page,
+                works=self.config.generate.get("works", ""),
+                data=get_relative_url(concorded.url, concordance.url) if concorded else "",
+                script=get_relative_url(script.url, concordance.url),
+            )
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -220,6 +268,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             works_url=links.urls.get(works, ""),
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
+            cite=partial(cite_html, root=self.root, imprint=self.imprint),
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
@@ -231,6 +280,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
+        if "tei" in self.generated:
+            self.rendered[page.file.src_uri] = html
         own = self.site.pages.get(page.file.src_uri)
         if not self.serving or own is None:
             return html
@@ -243,7 +294,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         grave = sum(each.severity.rank >= threshold.rank for each in self.verdict.diagnostics)
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
+        if "tei" in self.generated:
+            about = self.imprint._replace(title=self.imprint.title or config.site_name)
+            self.generated["tei"].content_string = tei_document(self.root, about, self.rendered)
         return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        links = Links(self.site, _RelativeUrls(self.files, page.url))
+        return with_head(output, page, links, self.imprint, self.generated)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         for path in self.settings.watched:
