@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,6 +33,19 @@ def tiny_site(folder: Path) -> Site:
 def findings(site: Site) -> list[str]:
     """The concise lines of every diagnostic of a site."""
     return [concise(each) for each in check_site(site, today=TODAY).diagnostics]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own edition as it is published, built once."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    return folder
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "plugins" / "apparatus"
 VALUES = {
+    "addresses",
     "baseline",
     "borrowing",
+    "concordance",
     "cross_references",
     "diagnostics",
     "edition",
@@ -30,6 +32,8 @@ MAY_IMPORT = {
     "__init__": set(),
     "model": set(),
     "edition": {"model"},
+    "addresses": set(),
+    "concordance": {"cross_references", "edition", "model"},
     "diagnostics": {"edition", "model"},
     "baseline": {"diagnostics", "edition"},
     "fixing": {"diagnostics", "model"},
@@ -49,7 +53,7 @@ MAY_IMPORT = {
     "reports": VALUES | {"", "reports", "rules"},
     "project": VALUES | {"parse", "rules"},
     "markdown": VALUES | {"parse", "project", "render"},
-    "adapters": VALUES | {"check", "markdown", "project", "render", "reports", "rules"},
+    "adapters": VALUES | {"adapters", "check", "markdown", "project", "render", "reports", "rules"},
     "cli": VALUES | {"", "check", "cli", "parse", "project", "render", "reports", "rules"},
 }
 THIRD_PARTIES = {

@@ -273,3 +273,49 @@ def test_serve_keeps_serving_and_shows_faults(served: tuple[Path, str]) -> None:
     assert "<code>7:54</code> <b>unknown-key</b>" in html
     edit(folder / "docs" / "index.md", lambda text: text.replace("see @reo1999", "see @roe1999"))
     wait_for(url, lambda html: "citation-error" not in html)
+
+
+# --- redirects and heads ---------------------------------------------------------------
+
+
+def test_an_old_path_leads_to_the_new_one(tiny: Path) -> None:
+    (tiny / "docs" / "deep").mkdir()
+    (tiny / "docs" / "deep" / "new.md").write_text("# New\n\n[Home](../index.md)\n")
+    lines = '      redirects: {old/page.md: "deep/new.md#new", gone.md: index.md}\n'
+    edit(tiny / "mkdocs.yml", lambda text: text + lines)
+    assert build(tiny, "-q", "--strict").returncode == 0
+    old = (tiny / "site" / "old" / "page" / "index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../../deep/new/#new">' in old
+    assert '<link rel="canonical" href="../../deep/new/#new">' in old
+    assert '<a href="../../deep/new/#new">' in old
+    assert "<script" not in old
+    assert dead_links(tiny / "site") == []
+    edit(tiny / "mkdocs.yml", lambda text: "use_directory_urls: false\n" + text)
+    assert build(tiny, "-q", "--strict").returncode == 0
+    assert 'url=../deep/new.html#new"' in (tiny / "site" / "old" / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("redirects", "said"),
+    [
+        ("{old.md: nowhere.md}", "'old.md' is to lead to 'nowhere.md', which is not there"),
+        ("{index.md: index.md}", "'index.md' is to lead to 'index.md', and is there already"),
+    ],
+)
+def test_a_redirect_that_cannot_be_is_refused(tiny: Path, redirects: str, said: str) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: f"{text}      redirects: {redirects}\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def test_a_site_with_an_address_says_it_in_its_heads(tiny: Path) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: "site_url: https://example.org/x\n" + text)
+    assert build(tiny, "-q").returncode == 0
+    assert "DC.title" not in (tiny / "site" / "index.html").read_text("utf-8")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      edition: {title: Tiny, version: 1.5}\n")
+    assert build(tiny, "-q").returncode == 0
+    html = (tiny / "site" / "index.html").read_text("utf-8")
+    assert '<link rel="cite-as" href="https://example.org/x/">' in html
+    assert '"version": "1.5"' in html
+    assert html.index("DC.title") < html.index("</head>")

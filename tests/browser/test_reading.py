@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 SYRIA = "article/the-syrian-laboratory/"
@@ -27,15 +23,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    handler = functools.partial(Quiet, directory=str(folder))
+def site(built: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(built))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -113,6 +102,7 @@ def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
         "cases/syria/",
         "concepts/mirotvorchestvo/",
         "comparison/",
+        "concordance/",
         "coverage/",
         "glossary/",
     ],

@@ -16,6 +16,7 @@ from apparatus.edition import Imprint
 from apparatus.render.links import Links
 from apparatus.render.metadata import Described, Related, page_meta
 from apparatus.render.redirects import redirect_page
+from apparatus.render.text import escape
 
 _RELATED = {
     "citation": ("describedby", "application/x-bibtex"),
@@ -68,6 +69,10 @@ def with_head(
         page.url,
     )
     tags = page_meta(about, links, imprint, related)
+    witness = links.site.witness
+    if "cite" in generated and witness and about.name in {each.page for each in witness.sections}:
+        url = get_relative_url(generated["cite"].url, page.url)
+        tags += f'<script src="{escape(url)}" defer></script>\n'
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html
 
 

@@ -142,7 +142,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     verdict: Verdict
     site: Site
     files: Mapping[str, File]
-    generated: Mapping[str, File]
+    generated: dict[str, File]
     imprint: Imprint
     rendered: dict[str, str]
 
@@ -208,6 +208,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             files.append(file)
         kinds = {path: kind for kind, path in self.config.generate.items()}
         self.generated = {kinds[path]: file for path, file in made.items() if path in kinds}
+        if self.imprint.title and site.witness:
+            script = File.generated(
+                config, str(_CITE_SCRIPT), abs_src_path=str(_ASSETS / _CITE_SCRIPT.name)
+            )
+            files.append(script)
+            self.generated["cite"] = script
         self.files = {file.src_uri: file for file in files.documentation_pages()}
         for path, file in made.items():
             file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))

@@ -43,9 +43,9 @@ def concordance_page(links: Links, works: str = "", data: str = "", script: str 
     plain_rows = "\n".join(_paragraph(row, links) for row in paragraphs)
     return (
         "---\ntitle: Concordance\nhide: [navigation, toc]\n---\n\n# Concordance\n\n"
-        f"The {len(notes)} notes and {len(paragraphs)} paragraphs of the work, with the printed "
-        "page of each, its place on this site, the works that are cited, and the number of pages "
-        "that draw on it.\n\n"
+        f"The {len(notes)} notes and {len(paragraphs)} paragraphs of the work: the printed page "
+        "of each, its place on this site, the works that it cites, and how many pages of the "
+        "site draw on it.\n\n"
         + (f'<p><a href="{escape(data)}" download>Both tables as CSV</a></p>\n\n' if data else "")
         + "## By note\n\n"
         + _table("notes", "Notes", heads, rows, ' data-sortable data-group-label="Section"')

@@ -22,10 +22,11 @@ from apparatus.render.text import safe_url
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINES = frozenset(
-    "TEI teiHeader fileDesc titleStmt title editionStmt publicationStmt availability sourceDesc "
-    "encodingDesc editorialDecl text body back div head p list item label table row listBibl bibl "
-    "cell quote".split()
+    "teiHeader fileDesc titleStmt editionStmt publicationStmt sourceDesc encodingDesc "
+    "editorialDecl text body back div head p list item label table row cell listBibl".split()
 )
+"""Elements that stand in no running text: a line may end behind them."""
+
 _CERTAINTY = {"certain": "high", "probable": "medium", "open": "unknown"}
 
 

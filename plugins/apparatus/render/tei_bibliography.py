@@ -37,6 +37,8 @@ def add_bibl(parent: Element, entry: Entry, name: str) -> None:
     SubElement(bibl, "title", {"level": _LEVELS.get(kind, "m")}).text = full_title(entry)
     for tag, attributes, text in _details(entry):
         SubElement(bibl, tag, attributes).text = text
+    for each in (bibl, *bibl):
+        each.tail = "\n"
 
 
 def _name(element: Element, person: Any) -> None:

@@ -412,7 +412,13 @@ def _classes(node: Element) -> set[str]:
 
 
 def _is_dropped(node: Element) -> bool:
-    return node.tag in _DROPPED_TAGS or bool(_classes(node) & _DROPPED)
+    """Whether nothing of an element is to stay: for what it is, or for all that is in it."""
+    if node.tag in _DROPPED_TAGS or _classes(node) & _DROPPED:
+        return True
+    is_wrapper = node.tag == "div" and len(node) and not (node.text or "").strip()
+    return bool(is_wrapper) and all(
+        _is_dropped(child) and not (child.tail or "").strip() for child in node
+    )
 
 
 def _heading_level(node: Element) -> int:
