@@ -1,7 +1,7 @@
 """No address that the edition has given out may be gone.
 
 `scripts/public_ids.py SITE` adds new ones to the list. When this fails, an address has moved:
-put it back, or let a redirect lead from the old page to the new.
+put it back. A redirect keeps the address of a page, but not those of the places on it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,6 @@ def test_no_address_of_the_edition_is_gone(built: Path) -> None:
     assert "article/the-syrian-laboratory/#p23" in known
     assert "article/the-syrian-laboratory/#n61" in known
     assert gone(known, site_addresses(built)) == []
-
-
-def test_the_list_has_every_address_of_the_edition(built: Path) -> None:
-    new = gone(site_addresses(built), known_addresses(LIST))
-    assert new == [], "run scripts/public_ids.py on the built site"
 
 
 SECTION = '<h2 id="notes">Notes</h2><p id="p1"></p><li id="n1"></li><i id=ea></i><b id="page7"></b>'

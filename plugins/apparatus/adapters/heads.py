@@ -49,7 +49,7 @@ def imprint_of(edition: EditionConfig, config: MkDocsConfig) -> Imprint:
         url=f"{url.rstrip('/')}/" if url else "",
         license=edition.license,
         editors=tuple(edition.editors),
-        language=str(getattr(config.theme, "locale", None) or "en").replace("_", "-"),
+        language=str(config.theme.get("language") or config.theme.locale).replace("_", "-"),
     )
 
 
