@@ -177,7 +177,7 @@ def test_two_clicks_from_a_case_to_the_paragraph_behind_a_claim(page: Page, site
     page.locator(".noteref a").nth(1).click()
     page.locator(":target").get_by_role("link", name="¶ 21", exact=True).click()
     assert page.url == site + SYRIA + "#p21"
-    page.locator("#p21 + div summary").click()
+    page.locator("#p21 + div .drawn-on summary").click()
     assert page.locator("#p21 + div").get_by_role("link", name="Syria", exact=True).is_visible()
 
 
