@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, SubElement
 
-from apparatus.model import Page
-from apparatus.prose import plain_text
-from apparatus.quotations import quotations_of
 from apparatus.render.links import Links
 from apparatus.render.tei_bibliography import bibl_id
+from apparatus.render.tei_quotations import add_text, mark_quotations
 from apparatus.render.text import safe_url
 
 _ROOT = "https://edition.invalid/"  # stands for the site's root while addresses are resolved
@@ -40,8 +37,6 @@ _INLINE: Mapping[str, tuple[str, dict[str, str]]] = {
     "br": ("lb", {}),
 }
 _PLACE = re.compile(r"(?:p|n|page)[1-9]\d*")
-_BLANKS = re.compile(r"\s+")
-_QUOTED = {"‘": "’", "“": "”"}
 
 
 class Words(NamedTuple):
@@ -89,12 +84,6 @@ class _Conversion:
         }
         self.placed: set[str] = set()
 
-    @cached_property
-    def quoted(self) -> frozenset[str]:
-        """What the page quotes, as it is read, without blanks."""
-        page = self.words.root.site.pages.get(self.place.name)
-        return frozenset(map(_bare, _quoted_text(page))) if page else frozenset()
-
     def run(self, division: Element) -> None:
         open_divisions: list[tuple[int, Element]] = [(1, division)]
         run: list[Element] = []
@@ -108,7 +97,9 @@ class _Conversion:
                 run.append(child)
         self._blocks(_division_of(run), open_divisions[-1][1])
         self._left_over(open_divisions[-1][1])
-        self._mark_quotations(division)
+        page = self.words.root.site.pages.get(self.place.name)
+        if page:
+            mark_quotations(division, page)
         _drop_empty(division)
 
     def _heading(self, heading: Element, level: int, opened: list[tuple[int, Element]]) -> None:
@@ -133,7 +124,7 @@ class _Conversion:
         free: Element | None = None
         if (node.text or "").strip():
             free = SubElement(parent, "p")
-            _add_text(free, node.text)
+            add_text(free, node.text)
         for child in node:
             if _is_dropped(child):
                 pass
@@ -145,7 +136,7 @@ class _Conversion:
                 self._element(child, free)
             if (child.tail or "").strip():
                 free = SubElement(parent, "p") if free is None else free
-                _add_text(free, child.tail)
+                add_text(free, child.tail)
 
     def _block(self, node: Element, parent: Element) -> None:
         make: Callable[[Element, Element], None] = {
@@ -221,13 +212,13 @@ class _Conversion:
     # --- text ------------------------------------------------------------------------
 
     def _inline(self, node: Element, parent: Element) -> None:
-        _add_text(parent, node.text)
+        add_text(parent, node.text)
         for child in node:
             if not _is_dropped(child):
                 self._element(child, parent)
             # The number of a paragraph is an attribute here: its blank goes with it.
             is_number = "para-number" in _classes(child)
-            _add_text(parent, (child.tail or "").lstrip() if is_number else child.tail)
+            add_text(parent, (child.tail or "").lstrip() if is_number else child.tail)
 
     def _element(self, node: Element, parent: Element) -> None:
         classes = _classes(node)
@@ -326,83 +317,6 @@ class _Conversion:
     def _note_id(self, anchor: str) -> str:
         return anchor if self._is_printed(anchor) else f"{page_id(self.place.name)}.{anchor}"
 
-    # --- quotations ------------------------------------------------------------------
-
-    def _mark_quotations(self, division: Element) -> None:
-        """Make elements of the quotations that the parser found, in every run of text."""
-        for element in list(division.iter()) if self.quoted else ():
-            if element.tag in ("p", "item", "cell", "note", "quote", "hi", "label"):
-                _mark(element, self.quoted)
-
-
-def _mark(parent: Element, quoted: frozenset[str]) -> None:
-    """Wrap quotations among the children of one element; marks stay inside."""
-    pieces: list[str | Element] = [*(parent.text or "")]
-    for child in parent:
-        tail, child.tail = child.tail or "", None
-        pieces += [child, *tail]
-    wrapped = _wrapped(pieces, quoted)
-    parent.text = None
-    parent[:] = []
-    _fill(parent, wrapped)
-
-
-def _wrapped(pieces: list[str | Element], quoted: frozenset[str]) -> list[str | Element]:
-    made: list[str | Element] = []
-    at = 0
-    while at < len(pieces):
-        end = _end_of_quotation(pieces, at, quoted)
-        if end:
-            quotation = Element("quote")
-            _fill(quotation, pieces[at:end])
-            made.append(quotation)
-        else:
-            made.append(pieces[at])
-        at = end or at + 1
-    return made
-
-
-def _end_of_quotation(pieces: list[str | Element], start: int, quoted: frozenset[str]) -> int:
-    """Where the quotation that begins here ends, behind its mark; 0 if none begins here."""
-    opening = pieces[start]
-    closing = _QUOTED.get(opening) if isinstance(opening, str) else None
-    if closing is None:
-        return 0
-    longest = max(map(len, quoted))
-    text = ""
-    for at in range(start + 1, len(pieces)):
-        piece = pieces[at]
-        if piece == closing and _bare(text) in quoted:
-            return at + 1
-        text += piece if isinstance(piece, str) else _read(piece)
-        if len(text) > 2 * longest + 20:
-            break
-    return 0
-
-
-def _fill(parent: Element, pieces: list[str | Element]) -> None:
-    for piece in pieces:
-        if isinstance(piece, str):
-            _add_text(parent, piece)
-        else:
-            parent.append(piece)
-
-
-def _quoted_text(page: Page) -> list[str]:
-    return [plain_text(page, each.span.start, each.span.end) for each in quotations_of(page)]
-
-
-def _bare(text: str) -> str:
-    """A text without its blanks, of which two renderings of it differ."""
-    return _BLANKS.sub("", text)
-
-
-def _read(element: Element) -> str:
-    """The text of an element as the running text has it: without notes."""
-    if element.tag in ("note", "pb"):
-        return ""
-    return (element.text or "") + "".join(_read(each) + (each.tail or "") for each in element)
-
 
 # --- elements ------------------------------------------------------------------------
 
@@ -430,15 +344,6 @@ def _division_of(children: list[Element]) -> Element:
     made = Element("div")
     made.extend(children)
     return made
-
-
-def _add_text(parent: Element, text: str | None) -> None:
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _drop_empty(division: Element) -> None:
