@@ -24,7 +24,6 @@ from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.model import Source
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
-from apparatus.render.citing import cite_html, edition_bibtex
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
@@ -33,6 +32,7 @@ from apparatus.render.guide import page_template, page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.metadata import Described, Related, page_meta
+from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.tei import tei_document
 from tests.conftest import SITES, findings, tiny_site
 

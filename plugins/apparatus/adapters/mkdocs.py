@@ -38,7 +38,6 @@ from apparatus.project import (
     make_site,
     shown,
 )
-from apparatus.render.citing import cite_html, edition_bibtex
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
@@ -50,6 +49,7 @@ from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
+from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.rule_pages import rule_page, rules_index
 from apparatus.render.tei import tei_document
 from apparatus.reports.text import plain

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from apparatus.edition import Imprint
 from apparatus.model import Entry
-from apparatus.render.citing import edited_work
 from apparatus.render.links import Links
+from apparatus.render.permalinks import edited_work
 from apparatus.render.references import full_name, full_reference, full_title, people, with_stop
 from apparatus.render.text import decode, escape, plain, safe_target, safe_url
 
