@@ -21,6 +21,7 @@ from apparatus.render.furniture import drawn_on_html, furnish
 from apparatus.render.guide import page_template, page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
+from apparatus.render.timeline import timeline_page
 from tests.conftest import SITES, findings, tiny_site
 
 FOLDER = SITES / "pages"
@@ -43,6 +44,7 @@ MADE: dict[str, Callable[[Site], str]] = {
     "comparison.md": lambda site: comparison_page(links(site), "c.csv", "c.js"),
     "comparison.csv": lambda site: comparison_csv(links(site)),
     "coverage.md": lambda site: coverage_page(links(site)),
+    "timeline.md": lambda site: timeline_page(links(site)),
     "glossary.md": lambda site: glossary_page(links(site)),
     "page-types.md": lambda site: page_types_page(links(site)),
     "drawn-on.html": lambda site: drawn_on_html(("paragraph", 1), links(site)),

@@ -48,6 +48,7 @@ from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
 from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.render.timeline import timeline_page
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
 
@@ -61,6 +62,7 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
     "comparison_data": comparison_csv,
     "coverage": coverage_page,
     "page_types": page_types_page,
+    "timeline": timeline_page,
 }
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _SCRIPT = PurePosixPath("assets/apparatus/tables.js")
@@ -108,7 +110,7 @@ class ApparatusConfig(Config):
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
-    ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
+    ``glossary``, ``comparison``, ``coverage``, ``timeline``, ``page_types`` (``.md``), ``library``
     (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
 
     bare_citations = opt.Type(bool, default=False)
