@@ -11,7 +11,7 @@ import pytest
 from apparatus.check import check_site
 from apparatus.diagnostics import concise
 from apparatus.edition import Site
-from apparatus.project import load_site, make_settings
+from apparatus.project import load_site, make_settings, read_mkdocs_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
@@ -19,7 +19,11 @@ EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types"
 
 
 def tiny_site(folder: Path) -> Site:
-    """A site of the shelf: docs/, refs.bib and, where they are there, the edition's data."""
+    """A site of the shelf: docs/, refs.bib and, where they are there, the edition's data; or
+    what its mkdocs.yml says.
+    """
+    if (folder / "mkdocs.yml").exists():
+        return load_site(read_mkdocs_settings(folder / "mkdocs.yml"))
     options = {"bibliography": "refs.bib"}
     options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
     return load_site(make_settings(folder, folder / "docs", options))

@@ -56,6 +56,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["diagnostics"][2]["suggestion"] is None
     assert report["summary"] == {
         "pages": 1,
+        "docstrings": 0,
         "citations": 3,
         "notes": 0,
         "own_notes": 0,

@@ -195,8 +195,7 @@ def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
 
 def _refuse_strangers(site: Site, paths: Sequence[Path]) -> None:
     """A path in which nothing of the site lies would pass whatever it holds."""
-    sources = [page.source for page in site.pages.values()] + list(site.library.sources)
-    known = [Path(source.path).resolve() for source in sources]
+    known = [Path(source.path).resolve() for source in (*site.files, *site.library.sources)]
     for path in paths:
         if not any(each.is_relative_to(path.resolve()) for each in known):
             raise SettingsError(f"{path}: no page and no library of this project lies there")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.model import Fault, FrontMatter, Library, Page, Span
+from apparatus.model import Fault, FrontMatter, Library, Page, Source, Span
 
 # --- the kinds of pages --------------------------------------------------------------
 
@@ -146,7 +146,10 @@ class Emendation(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that is judged together. Page keys are paths relative to docs."""
+    """Everything that is judged together. Page keys are paths relative to docs.
+
+    ``docstrings`` are the docstrings that pages show, by file and name.
+    """
 
     pages: Mapping[str, Page]
     library: Library
@@ -156,6 +159,18 @@ class Site:
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
     faults: tuple[Fault, ...] = ()
+    docstrings: Mapping[str, Page] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Page]:
+        """Everything in which citations and notes may stand: the pages and the docstrings."""
+        return {**self.pages, **self.docstrings}
+
+    @cached_property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that was read for the texts: pages, snippets and Python files."""
+        found = (file for page in self.texts.values() for file in page.source.files)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def typed(self) -> Mapping[str, tuple[Page, FrontMatter, PageType]]:
@@ -179,7 +194,7 @@ class Site:
         for fault in (*self.faults, *self.library.faults):
             if fault.kind == kind:
                 yield fault
-        for page in self.pages.values():
+        for page in self.texts.values():
             for fault in page.faults:
                 if fault.kind == kind:
                     yield fault

@@ -1,5 +1,7 @@
 """A note is defined that nothing on the page calls; no reader would reach it.
 
+A note in a file that several pages include is called if one of them calls it.
+
 Example:
 
     [^53]: On the concept see [@lewisEtAl2018].
@@ -17,15 +19,23 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
+from apparatus.model import Note, Span
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
-        called = {reference.label for reference in page.references}
+    called: set[Span] = set()
+    idle: dict[Span, Note] = {}
+    for page in site.texts.values():
+        labels = {reference.label for reference in page.references}
         for note in page.notes:
-            if note.label not in called:
-                yield Finding(note.label_span, f"nothing calls the note '{note.label}'")
+            if note.label in labels:
+                called.add(note.label_span.origin)
+            else:
+                idle[note.label_span.origin] = note
+    for place, note in idle.items():
+        if place not in called:
+            yield Finding(note.label_span, f"nothing calls the note '{note.label}'")
 
 
 RULE = Rule("unused-note", Severity.ERROR, Group.NOTES, check)
