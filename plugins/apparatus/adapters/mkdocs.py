@@ -239,7 +239,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         mine = [
             d for d in self.diagnostics if d.span.source in own.source.files and d.severity.rank > 1
         ]
-        return findings_html(mine) + html if mine else html
+        return findings_html(mine, own.source.path) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR

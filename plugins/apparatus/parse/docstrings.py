@@ -215,10 +215,12 @@ def _is_variant(statement: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _docstring(statements: Sequence[ast.stmt | None]) -> ast.Constant | None:
-    """The string that a statement consists of."""
+    """The string that a statement consists of, if it says anything."""
     for statement in statements:
-        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            return statement.value if isinstance(statement.value.value, str) else None
+        constant = statement.value if isinstance(statement, ast.Expr) else None
+        value = constant.value if isinstance(constant, ast.Constant) else None
+        if isinstance(constant, ast.Constant) and isinstance(value, str) and value.strip():
+            return constant
     return None
 
 

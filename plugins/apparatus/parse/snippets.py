@@ -34,6 +34,8 @@ _TARGET = re.compile(
     re.I,
 )
 _TAB = 4
+_LONGEST = 1000  # characters of a name that is looked at
+_DEEPEST = 100  # files inside one another
 _Read = Callable[[str], Source | None]
 
 
@@ -97,7 +99,7 @@ class _Expansion:
 
     def _include(self, line: Line, indent: str, name: str) -> Iterator[Line]:
         """The lines of a snippet: of a whole file, of a section or of ranges of lines."""
-        target = _TARGET.fullmatch(name)
+        target = _TARGET.fullmatch(name) if len(name) <= _LONGEST else None
         path = target["path"].strip() if target else ""
         is_address = path.lower().startswith(("https://", "http://"))
         if not target or name.startswith(";") or (is_address and self.options.url_download):
@@ -105,7 +107,7 @@ class _Expansion:
         source = self.read(path) if path else None
         if source is None:
             self._missing(line, f"no file '{path}' to include")
-        elif source not in self.open:
+        elif source not in self.open and len(self.open) < _DEEPEST:
             lines = lines_of(source) if source.text else []
             if target["lines"]:
                 lines = self._dedented(_chosen(lines, target["lines"]), line)
