@@ -24,6 +24,7 @@ VALUES = {
     "model",
     "prose",
     "quotations",
+    "waiving",
     "words",
 }
 MAY_IMPORT = {
@@ -31,8 +32,9 @@ MAY_IMPORT = {
     "model": set(),
     "edition": {"model"},
     "diagnostics": {"edition", "model"},
-    "baseline": {"diagnostics", "edition"},
+    "baseline": {"diagnostics", "edition", "model"},
     "fixing": {"diagnostics", "model"},
+    "waiving": {"diagnostics", "model"},
     "locators": set(),
     "entry_types": set(),
     "emendation_kinds": set(),

@@ -57,6 +57,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["diagnostics"][2]["suggestion"] is None
     assert report["summary"] == {
         "pages": 1,
+        "docstrings": 0,
         "citations": 3,
         "notes": 0,
         "own_notes": 0,
@@ -197,6 +198,19 @@ def test_nothing_raw_reaches_the_terminal(
         captured = capsys.readouterr()
         assert "\x1b" not in captured.out + captured.err
         assert not any(line.startswith("::error::") for line in captured.out.splitlines())
+
+
+def test_an_included_file_may_be_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SITES / "snippets")
+    assert main(["check", "--format", "concise", "includes/deeper.md"]) == 1
+    assert capsys.readouterr().out.startswith("includes/deeper.md:1:12: error [key-case]")
+    assert main(["check", "mkdocs.yml"]) == 2
+    monkeypatch.chdir(SITES / "docstrings")
+    assert main(["check", "--format", "concise", "src/tiny/one.py"]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert main(["check", "src/tiny/hidden.py"]) == 2
 
 
 # --- fixes, the baseline, output --------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.model import Fault, FrontMatter, Library, Page, Span, Waiver
+from apparatus.model import Fault, FrontMatter, Library, Page, Source, Span, Waiver
 
 # --- the kinds of pages --------------------------------------------------------------
 
@@ -165,7 +165,10 @@ class Baseline:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that is judged together. Page keys are paths relative to docs."""
+    """Everything that is judged together. Page keys are paths relative to docs.
+
+    ``docstrings`` are the docstrings that pages show, by file and name.
+    """
 
     pages: Mapping[str, Page]
     library: Library
@@ -177,6 +180,18 @@ class Site:
     baseline: Baseline = field(default_factory=Baseline)
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
+    docstrings: Mapping[str, Page] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Page]:
+        """Everything in which citations and notes may stand: the pages and the docstrings."""
+        return {**self.pages, **self.docstrings}
+
+    @cached_property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that was read for the texts: pages, snippets and Python files."""
+        found = (file for page in self.texts.values() for file in page.source.files)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def typed(self) -> Mapping[str, tuple[Page, FrontMatter, PageType]]:
@@ -196,18 +211,18 @@ class Site:
         return {name: self.pages[name] for name in names if name in self.pages}
 
     def every_waiver(self) -> Iterator[Waiver]:
-        """The waivers of the data files, the library and the pages."""
+        """The waivers of data files, library and texts, each once, where its author wrote it."""
         yield from self.waivers
         yield from self.library.waivers
-        for page in self.pages.values():
-            yield from page.waivers
+        in_texts = (waiver.at_origin for page in self.texts.values() for waiver in page.waivers)
+        yield from {waiver.span: waiver for waiver in in_texts}.values()
 
     def faults_of(self, kind: str) -> Iterator[Fault]:
         """Every fault of this kind, whichever parser met it."""
         for fault in (*self.faults, *self.library.faults):
             if fault.kind == kind:
                 yield fault
-        for page in self.pages.values():
+        for page in self.texts.values():
             for fault in page.faults:
                 if fault.kind == kind:
                     yield fault

@@ -7,8 +7,10 @@ or from the command line; the same settings give the same site, whoever asks.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from glob import glob
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
@@ -17,13 +19,15 @@ import yaml
 
 from apparatus.diagnostics import Severity
 from apparatus.edition import Baseline, Emendation, PageTypes, Site
-from apparatus.model import Fault, Library, Source, Span, Waiver
+from apparatus.model import Fault, Library, Page, Source, Span, Waiver
 from apparatus.parse.baseline_file import parse_baseline
 from apparatus.parse.data_files import parse_emendations, parse_witness
+from apparatus.parse.docstrings import Call, Docstring, calls_of, has_calls, read_docstrings
 from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
+from apparatus.parse.snippets import AUTO_APPEND, SnippetOptions, expand, has_snippets
 from apparatus.parse.waivers import yaml_waivers
 from apparatus.rules import all_rules
 
@@ -40,6 +44,27 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True)
+class Snippets:
+    """How the site includes files: its ``pymdownx.snippets``.
+
+    A path that is not absolute is one beside the page. ``named_in`` is the configuration.
+    """
+
+    base_path: tuple[Path, ...]
+    restrict_base_path: bool = True
+    options: SnippetOptions = field(default_factory=SnippetOptions)
+    named_in: str = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Docstrings:
+    """How the site shows docstrings: the Python handler of its mkdocstrings."""
+
+    paths: tuple[Path, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What a site wants of the apparatus. All paths are absolute, those of ``unsaved`` resolved."""
 
@@ -52,12 +77,14 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
     exclude: tuple[str, ...] = ()
+    snippets: Snippets | None = None
+    docstrings: Docstrings | None = None
     baseline: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """Everything besides the pages that a site depends on."""
+        """The files besides the pages that a site depends on, as far as settings tell."""
         extra = (
             self.emendations,
             self.witness,
@@ -92,6 +119,72 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         fingerprint=fingerprint,
         baseline=baseline,
     )
+
+
+def with_hosts_texts(
+    settings: Settings, config: Path, extensions: Mapping[str, Any], plugins: Mapping[str, Any]
+) -> Settings:
+    """Settings that know what else the host puts on pages: snippets and docstrings.
+
+    ``extensions`` and ``plugins`` are those that ``config``, the configuration, switches on,
+    with their options.
+    """
+    snippets = docstrings = None
+    if "pymdownx.snippets" in extensions:
+        snippets = _snippets(_mapping(extensions["pymdownx.snippets"]), config, settings.docs)
+    if "mkdocstrings" in plugins:
+        docstrings = _docstrings(_mapping(plugins["mkdocstrings"]), config.parent)
+    return replace(settings, snippets=snippets, docstrings=docstrings)
+
+
+class RelativePath(str):
+    """What stands behind MkDocs' tag ``!relative``: ``$docs_dir/…``, ``$config_dir/…``, or
+    nothing for the folder of the page.
+    """
+
+
+def _snippets(options: Mapping[str, Any], config: Path, docs: Path) -> Snippets:
+    """Its paths are relative to the working directory, as ``pymdownx.snippets`` has it."""
+    return Snippets(
+        base_path=tuple(
+            _base(each, config, docs) for each in _listed(options.get("base_path", "."))
+        ),
+        restrict_base_path=bool(options.get("restrict_base_path", True)),
+        options=SnippetOptions(
+            auto_append=tuple(map(str, _listed(options.get("auto_append")))),
+            dedent_subsections=bool(options.get("dedent_subsections")),
+            url_download=bool(options.get("url_download")),
+        ),
+        named_in=shown(config),
+    )
+
+
+def _base(path: object, config: Path, docs: Path) -> Path:
+    if not isinstance(path, RelativePath):
+        return Path(os.path.abspath(str(path)))
+    start, _, rest = path.partition("/")
+    folders = {"$config_dir": config.parent, "$docs_dir": docs}
+    return folders[start] / rest if start in folders else Path()
+
+
+def _docstrings(options: Mapping[str, Any], root: Path) -> Docstrings | None:
+    """Its paths are relative to the configuration, and may have wildcards."""
+    if options.get("enabled") is False or options.get("default_handler", "python") != "python":
+        return None
+    python = _mapping(_mapping(options.get("handlers")).get("python"))
+    names = [os.path.abspath(root / str(name)) for name in _listed(python.get("paths")) or ["."]]
+    found = (Path(path) for name in names for path in sorted(glob(name)))
+    return Docstrings(tuple(found), _mapping(python.get("options")))
+
+
+def _listed(value: object) -> list[Any]:
+    """A list of values, or one as a list of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """The options of something; none where it has no mapping of them."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
@@ -129,18 +222,19 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 
 _AnyTag.add_multi_constructor("", lambda *_: None)
 _AnyTag.add_constructor("!ENV", _environment)
+_AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or ""))
 
 
 def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
     data = _read_config(config)
     root = config.parent
-    plugins = data.get("plugins") or []
-    pairs = plugins.items() if isinstance(plugins, dict) else _named(plugins)
-    options = dict(pairs).get("apparatus", ...)
+    plugins = _named(data.get("plugins"))
+    options = plugins.get("apparatus", ...)
     if options is ...:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
     settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    settings = with_hosts_texts(settings, config, _named(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
@@ -167,12 +261,12 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(plugins: Iterable[Any]) -> Iterable[tuple[str, Any]]:
-    for plugin in plugins:
-        if isinstance(plugin, dict):
-            yield from plugin.items()
-        else:
-            yield str(plugin), {}
+def _named(listed: object) -> dict[str, Any]:
+    """What a configuration lists, by name, with its options; it may be a mapping as well."""
+    found: dict[str, Any] = {}
+    for each in listed if isinstance(listed, list) else [listed] if listed else []:
+        found |= each if isinstance(each, dict) else {str(each): {}}
+    return found
 
 
 def shown(path: Path) -> str:
@@ -325,13 +419,83 @@ def make_site(
     settings: Settings, edition: Site, texts: Mapping[str, tuple[Source, list[Fault]]]
 ) -> Site:
     """All pages parsed, with the edition beside them, ready to be checked."""
+    reader = _Reader(settings, [source for source, _ in texts.values()])
+    pages = {name: reader.page(source) for name, (source, _) in texts.items()}
+    docstrings = {
+        each.source.path: reader.page(each.source)
+        for page in pages.values()
+        for each in reader.docstrings(page)
+    }
+    found = (fault for _, faults in texts.values() for fault in faults)
     return replace(
         edition,
-        pages={
-            name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
-        },
-        faults=(*edition.faults, *(f for _, faults in texts.values() for f in faults)),
+        pages=pages,
+        docstrings=docstrings,
+        faults=(*edition.faults, *found, *reader.faults),
     )
+
+
+class _Reader:
+    """Parses texts, with what they include. Every file is read once: two pages that include
+    the same one must get the same source.
+    """
+
+    def __init__(self, settings: Settings, known: Iterable[Source]) -> None:
+        self.settings = settings
+        self.files = {os.path.abspath(source.path): source for source in known}
+        self.faults: list[Fault] = []
+
+    def page(self, source: Source) -> Page:
+        """A text parsed, its snippets in place."""
+        snippets = self.settings.snippets
+        if snippets and (has_snippets(source.text) or snippets.options.auto_append):
+            find = partial(self._snippet, snippets, Path(source.path).parent)
+            source, faults = expand(source, snippets.options, find)
+            self.faults += (_in_configuration(fault, snippets.named_in) for fault in faults)
+        return parse_page(source, self.settings.bare_citations)
+
+    def docstrings(self, page: Page) -> Iterator[Docstring]:
+        """The docstrings that a page shows."""
+        if self.settings.docstrings and has_calls(page.source.text):
+            for call in calls_of(page):
+                yield from self._docstrings(call, self.settings.docstrings)
+
+    def _docstrings(self, call: Call, docstrings: Docstrings) -> Iterable[Docstring]:
+        """Those of an object and its members, from the longest module path that is a file."""
+        names = call.name.split(".")
+        for length in range(len(names), 0, -1):
+            for folder in docstrings.paths:
+                stem = folder.joinpath(*names[:length])
+                for path in (stem / "__init__.py", stem.with_name(f"{stem.name}.py")):
+                    if path.is_file():
+                        options = {**docstrings.options, **call.options}
+                        return read_docstrings(self._read(path), names[length:], options)
+        return ()
+
+    def _snippet(self, snippets: Snippets, page: Path, name: str) -> Source | None:
+        """The file of a name, from a base path that has it; ``page`` is the page's folder."""
+        for relative in snippets.base_path:
+            base = page / relative
+            folder = Path(os.path.abspath(base.parent if base.is_file() else base))
+            path = Path(os.path.abspath(folder / name))
+            if not path.is_file() or (base.is_file() and not path.samefile(base)):
+                continue
+            if base.is_file() or path.is_relative_to(folder) or not snippets.restrict_base_path:
+                return self._read(path)
+        return None
+
+    def _read(self, path: Path) -> Source:
+        if str(path) not in self.files:
+            self.files[str(path)], faults = read_source(path, self.settings.unsaved)
+            self.faults += faults
+        return self.files[str(path)]
+
+
+def _in_configuration(fault: Fault, configuration: str) -> Fault:
+    """A fault in what every page gets stands in the configuration, once."""
+    if fault.span.source.path != AUTO_APPEND:
+        return fault
+    return fault._replace(span=Span(Source(configuration, ""), 0, 0))
 
 
 def load_site(settings: Settings) -> Site:

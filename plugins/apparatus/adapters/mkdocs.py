@@ -23,12 +23,14 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Site
 from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.project import (
+    RelativePath,
     Settings,
     SettingsError,
     decode,
@@ -36,6 +38,7 @@ from apparatus.project import (
     make_settings,
     make_site,
     shown,
+    with_hosts_texts,
 )
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.coverage import coverage_page
@@ -121,6 +124,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
 
     serving = False
+    server: LiveReloadServer | None = None
+    watched: frozenset[Path] = frozenset()
     extension: ApparatusExtension
     settings: Settings
     verdict: Verdict
@@ -131,9 +136,15 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        options = config.mdx_configs
+        extensions = {
+            name: _written(options.get(name) or {}) for name in config.markdown_extensions
+        }
+        plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
         try:
-            self.settings = make_settings(root, Path(config.docs_dir), dict(self.config))
+            settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
+            self.settings = with_hosts_texts(settings, file, extensions, plugins)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
@@ -158,6 +169,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
         self.site = site
+        self._watch()
         self._generate(site, files, config)
         if config.nav is not None:
             config.nav = list(_filled(config.nav, site))
@@ -237,8 +249,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if not self.serving or own is None:
             return html
         found = self.verdict.diagnostics
-        mine = [d for d in found if d.span.source is own.source and d.severity.rank > 1]
-        return findings_html(mine) + html if mine else html
+        mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
+        return findings_html(mine, own.source.path) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
@@ -248,9 +260,32 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         return env
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        self.server = server
         for path in self.settings.watched:
             server.watch(str(path))
+        self._watch()
         return server
+
+    def _watch(self) -> None:
+        """Watch what pages include as well; it is known anew with every build."""
+        if self.server is None:
+            return
+        docs = self.settings.docs.resolve()
+        files = {Path(file.path).resolve() for file in self.site.files}
+        new = {path for path in files - self.watched if not path.is_relative_to(docs)}
+        for path in sorted(new):
+            self.server.watch(str(path))
+        self.watched |= new
+
+
+def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Options of an extension; the folder of the current page, not known yet, as its tag."""
+    if "base_path" not in options:
+        return options
+    base = options["base_path"]
+    paths = base if isinstance(base, list) else [base]
+    tagged = [RelativePath() if isinstance(p, RelativeDirPlaceholder) else p for p in paths]
+    return {**options, "base_path": tagged}
 
 
 def _rule_pages(folder: str) -> dict[str, Callable[[Links], str]]:

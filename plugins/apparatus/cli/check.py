@@ -156,8 +156,7 @@ def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
 
 def _known(site: Site, paths: Sequence[Path], skip: bool) -> list[Path]:
     """The paths in which something of the site lies; others would pass whatever they hold."""
-    sources = [page.source for page in site.pages.values()] + list(site.library.sources)
-    known = [Path(source.path).resolve() for source in sources]
+    known = [Path(source.path).resolve() for source in (*site.files, *site.library.sources)]
     wanted = []
     for path in paths:
         if any(each.is_relative_to(path.resolve()) for each in known):

@@ -23,7 +23,7 @@ from apparatus.rules import Group, Rule
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
             meant = library.by_folded_key.get(item.key.casefold())
             if meant is not None and item.key not in library.entries:

@@ -48,7 +48,7 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for name, page in site.pages.items():
+    for name, page in site.texts.items():
         for citation in page.citations:
             for item in citation.items:
                 entry = site.library.entries.get(item.key)

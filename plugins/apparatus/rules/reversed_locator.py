@@ -23,7 +23,7 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
             for part in item.locator.parts if item.locator else ():
                 for found in part.ranges:

@@ -28,7 +28,7 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
+    for page in site.texts.values():
         labels = sorted({note.label for note in page.notes if not is_number(note.label)})
         known = {note.label for note in page.notes}
         suggestions: dict[str, str | None] = {}

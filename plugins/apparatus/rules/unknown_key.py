@@ -26,7 +26,7 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
     suggestions: dict[str, str | None] = {}
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
             if item.key in library.entries or item.key in library.broken:
                 continue
