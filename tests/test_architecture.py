@@ -42,10 +42,12 @@ MAY_IMPORT = {
     "rules": VALUES | {"rules"},
     "check": VALUES | {"rules"},
     "render": VALUES | {"render"},
+    "formatting": {"entry_types", "model", "parse"},
+    "format_command": {"diagnostics", "formatting", "model", "project"},
     "project": VALUES | {"parse", "rules"},
     "markdown": VALUES | {"parse", "project", "render"},
     "adapters": VALUES | {"check", "markdown", "project", "render"},
-    "cli": VALUES | {"", "check", "parse", "project", "render", "rules"},
+    "cli": VALUES | {"", "check", "format_command", "parse", "project", "render", "rules"},
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from apparatus import __version__
+from apparatus import __version__, format_command
 from apparatus.check import check_site
 from apparatus.diagnostics import (
     Diagnostic,
@@ -55,6 +55,7 @@ examples:
   apparatus check                                   the project of ./mkdocs.yml
   apparatus check --bibliography refs.bib docs/     any folder of Markdown
   apparatus explain locator-out-of-range            what a rule is about
+  apparatus format                                  the library in one layout
   apparatus new case yemen --title Yemen            begin a page of a type
   apparatus witness build article.md                the fingerprint of the edited text
 
@@ -69,7 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
             stream.reconfigure(errors="backslashreplace")
     try:
-        commands = {"check": _check, "explain": _explain, "new": _new, "witness": _witness}
+        commands = {
+            "check": _check,
+            "explain": _explain,
+            "format": format_command.run,
+            "new": _new,
+            "witness": _witness,
+        }
         return commands[options.command](options)
     except SettingsError as error:
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
@@ -118,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=SEVERITY",
         help="error, warn, info or off",
     )
+    format_command.add_parser(commands)
     explain = commands.add_parser("explain", help="print what a rule is about")
     explain.add_argument("rule", choices=sorted(all_rules()), metavar="RULE")
     witness = commands.add_parser("witness", help="the edited text, from your own copy of it")
