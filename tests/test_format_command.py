@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from apparatus import format_command
 from apparatus.cli import main
-from apparatus.formatting import ContentChangedError
 from tests.conftest import ROOT
 
 MESSY = b"@Book{a, title = {T}}\n"
@@ -88,16 +86,15 @@ def test_entries_that_are_left_are_named(refs: Path, capsys: pytest.CaptureFixtu
     assert refs.read_bytes().startswith(b"@Book{a, title = {T}, title = {U}}\n\n@book{a,\n")
 
 
-def test_a_failure_of_ours_leaves_the_file(
-    refs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def fail(*_: object) -> None:
-        raise ContentChangedError
-
-    monkeypatch.setattr(format_command, "format_bibtex", fail)
-    assert main(["format", "refs.bib"]) == 2
+def test_a_failure_of_ours_leaves_the_file(refs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # A known limit of --sort, and what the comparison is for: the end of a macro that looks
+    # like a comment would move away with the entry below it.
+    text = "@string{s = {x\n% y}}\n@misc{b, title = s}\n@misc{a}\n"
+    refs.write_text(text)
+    assert main(["format", "refs.bib", "--sort"]) == 2
     assert "our own failure" in capsys.readouterr().err
-    assert refs.read_bytes() == MESSY
+    assert refs.read_text() == text
+    assert main(["format", "refs.bib"]) == 0
 
 
 def test_the_library_of_the_project(capsys: pytest.CaptureFixture[str], in_folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apparatus.entry_types import FIELD_ALIASES
@@ -123,6 +123,9 @@ TEXTS = st.lists(st.tuples(GAPS, BLOCKS), max_size=5).map(
 )
 
 
+@example(" 1\r", False, "\n")
+@example("free\n  text \r\r\n@Book{a,}", False, "\n")
+@example("@Book{b,}% tail\n@Book{a,} @string{ep = {P }}", True, "\n")
 @given(TEXTS, st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_any_text_is_formatted_once_and_keeps_what_it_says(
     text: str, sort: bool, newline: str
@@ -161,12 +164,16 @@ def test_entries_that_are_left_are_named_with_the_reason() -> None:
     text = read(SHELF / "left-alone.bib")
     left = [(span.line, reason) for span, reason in format_bibtex(Source("x.bib", text)).left]
     assert left == [
-        (1, "there is a comment inside it"),
+        (1, "there is a comment between its fields"),
         (5, "a field stands twice"),
         (6, "a comma is missing"),
         (10, "it cannot be read"),
         (17, "it cannot be read"),
+        (24, "it cannot be read"),
+        (25, "it cannot be read"),
     ]
+    ((_, reason),) = format_bibtex(Source("x.bib", "@misc{a, title = {T},\u00a0year = 2000}")).left
+    assert reason == "there is an unusual space between its fields"
 
 
 def test_the_order_names_every_field_once_and_no_alias() -> None:

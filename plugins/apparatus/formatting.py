@@ -66,7 +66,7 @@ _BLANK = " \t\r\n"
 _SPACE = re.compile(rf"[{_BLANK}]+")
 _BETWEEN = re.compile(rf"[{_BLANK},={{}}()]*")
 _BEFORE_VALUE = re.compile(rf"[^=%{_BLANK}]+[{_BLANK}]*=[{_BLANK}]*")
-_NEWLINE = re.compile(r"\r?\n")
+_NEWLINE = re.compile(r"\r*\n")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 _TEX_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*%")
 _TAIL = re.compile(r"[ \t]*%[^\n]*?(?=\r?(?:\n|\Z))")
@@ -98,7 +98,7 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
     if sort:
         pieces = list(_sorted(pieces))
     text = "".join(piece.gap + piece.text for piece in pieces)
-    if text and not text.endswith("\n"):
+    if text and text[-1] not in "\r\n":
         text += newline
     if _content(source, sort) != _content(Source(source.path, text), sort):
         raise ContentChangedError(source.path)
@@ -108,7 +108,7 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
 def _newline(text: str) -> str:
     """The end of the first line; so that a second run finds the same one."""
     found = _NEWLINE.search(text.lstrip(_BLANK))
-    return found.group() if found else "\n"
+    return "\r\n" if found and len(found.group()) > 1 else "\n"
 
 
 # --- what is left alone --------------------------------------------------------------
@@ -137,13 +137,17 @@ def _obstacle(raw: RawEntry, commas: Sequence[int]) -> str:
     heads = [text[each.span.start : each.value_span.start] for each in raw.fields]
     if all(map(_BETWEEN.fullmatch, between)) and all(map(_BEFORE_VALUE.fullmatch, heads)):
         return ""
-    return "there is a comment inside it"
+    is_comment = any("%" in each for each in (*between, *heads))
+    return f"there is {'a comment' if is_comment else 'an unusual space'} between its fields"
 
 
 def _extent(raw: RawEntry) -> Span:
     """The whole of an entry from its ``@``, or as much of it as was read."""
     source = raw.type_span.source
-    start = max(source.text.rfind("@", 0, raw.type_span.start), 0)
+    start = raw.type_span.start
+    at = source.text.rfind("@", 0, start)
+    if at >= 0 and not source.text[at + 1 : start].strip(_BLANK):  # it may have been left out
+        start = at
     return Span(source, start, max(raw.end, raw.type_span.end))
 
 
@@ -212,7 +216,10 @@ def _parted(text: str, newline: str) -> tuple[str, str, str]:
 
 
 def _sorted(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Every run of entries ordered by key; keys that differ in case only keep their order."""
+    """Every run of entries ordered by key; keys that differ in case only keep their order.
+
+    An entry that shares a line with text stays where it is, as the text does.
+    """
     parents = {
         each.tokens[0][1].strip(_BLANK).casefold()
         for piece in pieces
@@ -225,9 +232,13 @@ def _sorted(pieces: list[_Piece]) -> Iterator[_Piece]:
         key = piece.entry.key.casefold() if piece.entry else ""
         return key in parents, key
 
-    for is_text, group in groupby(pieces, key=lambda piece: piece.entry is None):
-        run = list(group)
-        ordered = run if is_text else sorted(run, key=place)
+    apart = [True, *(piece.gap != "" for piece in pieces[1:]), True]
+    may_move = [
+        piece.entry is not None and apart[at] and apart[at + 1] for at, piece in enumerate(pieces)
+    ]
+    for moving, group in groupby(zip(pieces, may_move, strict=True), key=lambda pair: pair[1]):
+        run = [piece for piece, _ in group]
+        ordered = sorted(run, key=place) if moving else run
         yield from (piece._replace(gap=old.gap) for piece, old in zip(ordered, run, strict=True))
 
 
@@ -235,6 +246,7 @@ def _sorted(pieces: list[_Piece]) -> Iterator[_Piece]:
 
 
 def _entry(raw: RawEntry, newline: str) -> str:
+    """An entry anew. A value is one line, however long: what is wrapped moves at every change."""
     fields = [f"  {each.name:<{WIDTH}} = {_value(each)}" for each in _ordered(raw.fields)]
     end = f"{newline}}}" if fields else "}"
     return f",{newline}".join([f"@{raw.type}{{{raw.key}", *fields]) + end
