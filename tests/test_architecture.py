@@ -49,10 +49,12 @@ MAY_IMPORT = {
     "check": VALUES | {"rules"},
     "render": VALUES | {"render", "rules"},
     "reports": VALUES | {"", "reports", "rules"},
+    "formatting": {"entry_types", "model", "parse"},
     "project": VALUES | {"parse", "rules"},
     "markdown": VALUES | {"parse", "project", "render"},
     "adapters": VALUES | {"check", "markdown", "project", "render", "reports", "rules"},
-    "cli": VALUES | {"", "check", "cli", "parse", "project", "render", "reports", "rules"},
+    "cli": VALUES
+    | {"", "check", "cli", "formatting", "parse", "project", "render", "reports", "rules"},
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

@@ -291,15 +291,18 @@ def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, lis
 
 def write_file(path: Path, data: bytes) -> None:
     """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept."""
+    name, target = shown(path), path.resolve()  # a link keeps pointing to its file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path = path.resolve()
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(0, "may not be written")
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(data)
-        Path(file.name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        os.replace(file.name, path)
+        made = Path(file.name)
+        made.chmod(target.stat().st_mode if target.exists() else 0o644)
+        made.replace(target)
     except OSError as error:
-        raise SettingsError(f"{shown(path)}: {error.strerror}") from None
+        raise SettingsError(f"{name}: {error.strerror}") from None
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
