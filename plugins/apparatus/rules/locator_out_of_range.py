@@ -2,7 +2,8 @@
 
 The pages are those of the entry's ``pages`` field, or 1 to ``pagetotal`` for a book; of
 the work that the site edits, paragraphs and notes are known as well. Roman and arabic
-numbers are compared apart. A pinpoint that the edited work really
+numbers are compared apart. A place in a suffix counts if only words that point stand
+before it (``esp. p. 15``). A pinpoint that the edited work really
 prints is kept and explained by an emendation of the kind ``pinpoint``; it then counts
 as a hint.
 
@@ -30,16 +31,15 @@ def check(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             for item in citation.items:
                 entry = site.library.entries.get(item.key)
-                if entry is not None and item.locator is not None:
+                if entry is not None:
                     yield from _outside(site, name, citation.note, item, entry)
 
 
 def _outside(
     site: Site, page: str, note: str | None, item: CitationItem, entry: Entry
 ) -> Iterator[Finding]:
-    """A finding for every part of the locator that lies outside the work."""
-    assert item.locator
-    for part in item.locator.parts:
+    """A finding for every place of the item that lies outside the work."""
+    for part in item.places:
         allowed, held = _allowed(site, entry, part.label)
         for found in part.ranges:
             comparable = [r for r in allowed if r.system == found.system != "other"]
@@ -81,9 +81,12 @@ def _finding(entry: Entry, span: Span, held: str, emendation: Emendation | None)
 
 
 def _explanation(site: Site, page: str, note: str | None, item: CitationItem) -> Emendation | None:
-    if site.witness is None or page not in {section.page for section in site.witness.sections}:
+    if (
+        item.locator is None
+        or site.witness is None
+        or page not in {section.page for section in site.witness.sections}
+    ):
         return None
-    assert item.locator
     for each in site.emendations:
         if (
             each.kind == "pinpoint"

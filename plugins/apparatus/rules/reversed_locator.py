@@ -21,7 +21,7 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for item in page.items():
-            for part in item.locator.parts if item.locator else ():
+            for part in item.places:
                 for found in part.ranges:
                     if found.system != "other" and found.last < found.first:
                         yield Finding(part.span, f"'{part.span.text}' runs backwards")
