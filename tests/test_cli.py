@@ -143,6 +143,21 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
         read_mkdocs_settings(config)
 
 
+MATH = {
+    "markdown_extensions: [toc]\nplugins: [apparatus]\n": False,
+    "markdown_extensions: [pymdownx.arithmatex]\nplugins: [apparatus]\n": True,
+    "markdown_extensions: {mdx_math: {}}\nplugins: [apparatus]\n": True,
+    "markdown_extensions: [mdx_math]\nplugins: {apparatus: {math: false}}\n": False,
+    "plugins: {apparatus: {math: true}}\n": True,
+}
+
+
+@pytest.mark.parametrize("text", MATH)
+def test_a_site_has_math_if_an_extension_reads_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert read_mkdocs_settings(tmp_path / "mkdocs.yml").math is MATH[text]
+
+
 def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     names = "index.md README.md a.markdown .hidden.md templates/x.md sub/README.md b.txt"

@@ -28,6 +28,12 @@ _Data = TypeVar("_Data")
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
+MATH_EXTENSIONS = frozenset(
+    "l2m4m latex2mathml markdown_katex md4mathjax mdx_math pymdownx.arithmatex".split()
+)
+"""Markdown extensions for which ``$...$`` is math."""
+
+
 class SettingsError(ValueError):
     """The configuration cannot be used; the message says which option and why."""
 
@@ -44,6 +50,7 @@ class Settings:
     fingerprint: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
+    math: bool = False
     exclude: tuple[str, ...] = ()
 
     @property
@@ -53,8 +60,16 @@ class Settings:
         return (*self.bibliography, *(path for path in extra if path))
 
 
-def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
-    """Settings from the options of the plugin; paths in them are relative to ``root``."""
+def make_settings(
+    root: Path, docs: Path, options: Mapping[str, Any], extensions: Iterable[str] = ()
+) -> Settings:
+    """Settings from the options of the plugin; paths in them are relative to ``root``.
+
+    ``extensions`` are the Markdown extensions of the site: math is left unread only if one
+    of them reads it, or if the option ``math`` says so. Elsewhere a dollar sign is a price,
+    and what stands behind it is text.
+    """
+    math = options.get("math")
     files = options.get("bibliography") or []
     files = [files] if isinstance(files, str) else files
     if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
@@ -71,6 +86,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         bibliography=tuple(root / str(name) for name in files),
         severities=read_severities(rules),
         bare_citations=bool(options.get("bare_citations")),
+        math=not MATH_EXTENSIONS.isdisjoint(extensions) if math is None else bool(math),
         emendations=emendations,
         witness=witness,
         page_types=page_types,
@@ -120,11 +136,12 @@ def read_mkdocs_settings(config: Path) -> Settings:
     data = _read_config(config)
     root = config.parent
     plugins = data.get("plugins") or []
-    pairs = plugins.items() if isinstance(plugins, dict) else _named(plugins)
-    options = dict(pairs).get("apparatus", ...)
+    options = dict(_named(plugins)).get("apparatus", ...)
     if options is ...:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
-    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    extensions = dict(_named(data.get("markdown_extensions") or []))
+    docs = root / str(data.get("docs_dir") or "docs")
+    settings = make_settings(root, docs, options or {}, extensions)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
@@ -151,12 +168,13 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(plugins: Iterable[Any]) -> Iterable[tuple[str, Any]]:
-    for plugin in plugins:
-        if isinstance(plugin, dict):
-            yield from plugin.items()
+def _named(listed: Any) -> Iterable[tuple[str, Any]]:
+    """Plugins or extensions with their options: a mapping, or a list of names and mappings."""
+    for each in [listed] if isinstance(listed, dict) else listed:
+        if isinstance(each, dict):
+            yield from each.items()
         else:
-            yield str(plugin), {}
+            yield str(each), {}
 
 
 def shown(path: Path) -> str:
@@ -275,7 +293,8 @@ def make_site(
     return replace(
         edition,
         pages={
-            name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
+            name: parse_page(source, settings.bare_citations, settings.math)
+            for name, (source, _) in texts.items()
         },
         faults=(*edition.faults, *(f for _, faults in texts.values() for f in faults)),
     )

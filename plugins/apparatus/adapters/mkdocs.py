@@ -107,6 +107,9 @@ class ApparatusConfig(Config):
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
+    math = opt.Optional(opt.Type(bool))
+    """Leave ``$...$`` alone; unless it is set, only if a Markdown extension reads math."""
+
 
 class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
@@ -124,12 +127,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            self.settings = make_settings(root, Path(config.docs_dir), dict(self.config))
+            self.settings = make_settings(
+                root, Path(config.docs_dir), dict(self.config), config.markdown_extensions
+            )
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
         self.extension = ApparatusExtension(
-            self.edition, bare_citations=self.settings.bare_citations
+            self.edition, bare_citations=self.settings.bare_citations, math=self.settings.math
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         return config
