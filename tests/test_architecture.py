@@ -22,6 +22,7 @@ VALUES = {
     "model",
     "prose",
     "quotations",
+    "short_forms",
     "words",
 }
 MAY_IMPORT = {
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "diagnostics": {"edition", "model"},
     "locators": set(),
     "entry_types": set(),
+    "short_forms": {"entry_types", "model"},
     "emendation_kinds": set(),
     "prose": {"model"},
     "cross_references": {"edition", "model"},

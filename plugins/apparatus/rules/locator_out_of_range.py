@@ -44,7 +44,7 @@ def _outside(
         for found in part.ranges:
             comparable = [r for r in allowed if r.system == found.system != "other"]
             if comparable and not any(_holds(r, found) for r in comparable):
-                yield _finding(entry, part.span, held, _explanation(site, page, note, item))
+                yield _finding(entry, part.span, held, site.explanation(page, note, item))
                 break
 
 
@@ -78,24 +78,6 @@ def _finding(entry: Entry, span: Span, held: str, emendation: Emendation | None)
         related=(*related, (emendation.span, "the explanation")),
         severity=Severity.INFO,
     )
-
-
-def _explanation(site: Site, page: str, note: str | None, item: CitationItem) -> Emendation | None:
-    if (
-        item.locator is None
-        or site.witness is None
-        or page not in {section.page for section in site.witness.sections}
-    ):
-        return None
-    for each in site.emendations:
-        if (
-            each.kind == "pinpoint"
-            and str(each.note) == note
-            and each.work == item.key
-            and each.printed == item.locator.text
-        ):
-            return each
-    return None
 
 
 RULE = Rule("locator-out-of-range", Severity.ERROR, Group.CITATIONS, check)

@@ -1,6 +1,8 @@
-"""In a section of the edited work, a note is called before a note with a lower number.
+"""In a section of the edited work, a note is called or defined behind one with a higher number.
 
-The printed numbers run in order through the text; one that does not has been moved.
+The printed numbers run in order through the text; a call that does not has been moved. So
+has a definition: what is printed stays right, for notes are printed in the order of their
+calls, but whoever reads the source beside the print loses the place. It is a warning.
 
 Example:
 
@@ -16,24 +18,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.model import is_number
+from apparatus.edition import Section, Site
+from apparatus.model import Page, is_number
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for section in site.witness.sections if site.witness else ():
         page = site.pages.get(section.page)
-        highest = 0
-        called: set[int] = set()
-        for reference in page.references if page else ():
-            if not is_number(reference.label) or reference.note is not None:
-                continue
-            number = int(reference.label)
-            if number < highest and number not in called:
-                yield Finding(reference.span, f"note {number} is called after note {highest}")
-            highest = max(highest, number)
-            called.add(number)
+        if page:
+            yield from _calls(page)
+            yield from _definitions(page, section)
+
+
+def _calls(page: Page) -> Iterator[Finding]:
+    highest = 0
+    called: set[int] = set()
+    for reference in page.references:
+        if not is_number(reference.label) or reference.note is not None:
+            continue
+        number = int(reference.label)
+        if number < highest and number not in called:
+            yield Finding(reference.span, f"note {number} is called after note {highest}")
+        highest = max(highest, number)
+        called.add(number)
+
+
+def _definitions(page: Page, section: Section) -> Iterator[Finding]:
+    highest = 0
+    for note in page.notes:
+        number = page.printed_number(note.label)
+        if number is None or number not in section.notes:
+            continue
+        if number < highest:
+            fact = f"note {number} is defined behind note {highest}"
+            yield Finding(note.label_span, fact, severity=Severity.WARN)
+        highest = max(highest, number)
 
 
 RULE = Rule("note-out-of-order", Severity.ERROR, Group.NOTES, check)
