@@ -27,10 +27,11 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import CitationItem, Entry
+from apparatus.model import Entry, LocatorPart
 from apparatus.rules import Group, Rule
 from apparatus.short_forms import kind_of
 
+_JUDGED = frozenset({"page", "folio", "chapter", "timestamp"})
 _UNPAGED = frozenset("audio image movie music online performance software video".split())
 _PRINTED = frozenset(
     "article book collection inbook incollection inproceedings proceedings report thesis".split()
@@ -44,28 +45,27 @@ def check(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             for item in citation.items:
                 entry = site.library.entries.get(item.key)
-                if entry and item.places and not site.explanation(name, citation.note, item):
-                    yield from _strange(item, entry)
+                strange = [part for part in item.places if entry and not _may_have(entry, part)]
+                if strange and entry and not site.explanation(name, citation.note, item):
+                    yield from (_finding(part, entry) for part in strange)
 
 
-def _strange(item: CitationItem, entry: Entry) -> Iterator[Finding]:
-    for part in item.places:
-        if part.ranges and not _may_have(entry, part.label):
-            fact = f"'{part.span.text}' is no place in '{entry.key}' (@{entry.type})"
-            yield Finding(part.span, fact, related=((entry.type_span, f"'{entry.key}'"),))
+def _finding(part: LocatorPart, entry: Entry) -> Finding:
+    fact = f"'{part.span.text}' is no place in '{entry.key}' (@{entry.type})"
+    return Finding(part.span, fact, related=((entry.type_span, f"'{entry.key}'"),))
 
 
-def _may_have(entry: Entry, label: str) -> bool:
-    """Whether a work like this may have such places; doubt counts as yes."""
-    kind = kind_of(entry)
+def _may_have(entry: Entry, part: LocatorPart) -> bool:
+    """Whether a work like this may have such a place; doubt counts as yes."""
+    kind, label = kind_of(entry), part.label
+    if not part.ranges or label not in _JUDGED:
+        return True
     if label in ("page", "folio"):
         paged = entry.get(*_PAGED_FIELDS) or "pdf" in entry.get("url").lower()
         return kind not in _UNPAGED or bool(paged)
     if label == "chapter":
         return kind != "article"
-    if label == "timestamp":
-        return kind not in _PRINTED or bool(entry.get(*_ELECTRONIC_FIELDS))
-    return True
+    return kind not in _PRINTED or bool(entry.get(*_ELECTRONIC_FIELDS))
 
 
 RULE = Rule("locator-kind", Severity.WARN, Group.CITATIONS, check)
