@@ -24,6 +24,7 @@ VALUES = {
     "model",
     "prose",
     "quotations",
+    "short_forms",
     "waiving",
     "words",
 }
@@ -37,6 +38,7 @@ MAY_IMPORT = {
     "waiving": {"diagnostics", "model"},
     "locators": set(),
     "entry_types": set(),
+    "short_forms": {"entry_types", "model"},
     "emendation_kinds": set(),
     "prose": {"model"},
     "cross_references": {"edition", "model"},

@@ -52,7 +52,20 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "message": "no entry 'doe2011' in refs.bib",
         "suggestion": "doe2001",
         "related": [],
-        "fix": None,
+        "fix": {
+            "title": "write 'doe2001'",
+            "safe": False,
+            "edits": [
+                {
+                    "path": "docs/index.md",
+                    "line": 1,
+                    "column": 18,
+                    "end_line": 1,
+                    "end_column": 25,
+                    "text": "doe2001",
+                }
+            ],
+        },
     }
     assert report["diagnostics"][2]["suggestion"] is None
     assert report["summary"] == {
@@ -145,6 +158,21 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
     config.write_text("plugins: [search]\n")
     with pytest.raises(SettingsError, match="'apparatus' is not among the plugins"):
         read_mkdocs_settings(config)
+
+
+MATH = {
+    "markdown_extensions: [toc]\nplugins: [apparatus]\n": False,
+    "markdown_extensions: [pymdownx.arithmatex]\nplugins: [apparatus]\n": True,
+    "markdown_extensions: {mdx_math: {}}\nplugins: [apparatus]\n": True,
+    "markdown_extensions: [mdx_math]\nplugins: {apparatus: {math: false}}\n": False,
+    "plugins: {apparatus: {math: true}}\n": True,
+}
+
+
+@pytest.mark.parametrize("text", MATH)
+def test_a_site_has_math_if_an_extension_reads_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert read_mkdocs_settings(tmp_path / "mkdocs.yml").math is MATH[text]
 
 
 def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ class Fix(NamedTuple):
     safe: bool = False
 
 
+def rewrite(span: Span, text: str, safe: bool = False) -> Fix:
+    """The fix that writes ``text`` in place of what stands at ``span``."""
+    return Fix(f"write '{text}'", (Edit(span, text),), safe)
+
+
 class Finding(NamedTuple):
     """What a rule yields: a place, the fact, at most one suggestion, related places, a fix."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.model import Fault, FrontMatter, Library, Page, Source, Span, Waiver
+from apparatus.model import CitationItem, Fault, FrontMatter, Library, Page, Source, Span, Waiver
 
 # --- the kinds of pages --------------------------------------------------------------
 
@@ -209,6 +209,15 @@ class Site:
         sections = [section.page for section in self.witness.sections] if self.witness else []
         names = dict.fromkeys([*sections, *self.typed])
         return {name: self.pages[name] for name in names if name in self.pages}
+
+    def explanation(self, page: str, note: str | None, item: CitationItem) -> Emendation | None:
+        """The record of why a section of the edited work keeps a locator that cannot be right."""
+        sections = self.witness.sections if self.witness else ()
+        if item.locator is None or page not in {section.page for section in sections}:
+            return None
+        here = (note, item.key, item.locator.text)
+        explained = (e for e in self.emendations if e.kind == "pinpoint")
+        return next((e for e in explained if (str(e.note), e.work, e.printed) == here), None)
 
     def every_waiver(self) -> Iterator[Waiver]:
         """The waivers of data files, library and texts, each once, where its author wrote it."""

@@ -209,7 +209,11 @@ class Locator(NamedTuple):
 
 
 class CitationItem(NamedTuple):
-    """One work inside a citation. Prefix and suffix are the author's Markdown."""
+    """One work inside a citation. Prefix and suffix are the author's Markdown.
+
+    ``pinpoints`` are places that the suffix names (``esp. p. 12``): printed as they stand,
+    and known.
+    """
 
     key: str
     key_span: Span
@@ -218,6 +222,12 @@ class CitationItem(NamedTuple):
     locator: Locator | None = None
     suffix: str = ""
     suppress_author: bool = False
+    pinpoints: tuple[LocatorPart, ...] = ()
+
+    @property
+    def places(self) -> tuple[LocatorPart, ...]:
+        """Every place in the work that the item names, in its locator or behind it."""
+        return (*(self.locator.parts if self.locator else ()), *self.pinpoints)
 
 
 class Citation(NamedTuple):

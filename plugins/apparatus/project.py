@@ -37,6 +37,10 @@ _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 Unsaved = Mapping[Path, bytes]
 """What stands for the content of files: of an editor's buffers, or of texts being mended."""
+MATH_EXTENSIONS = frozenset(
+    "l2m4m latex2mathml markdown_katex md4mathjax mdx_math pymdownx.arithmatex".split()
+)
+"""Markdown extensions for which ``$...$`` is math."""
 
 
 class SettingsError(ValueError):
@@ -76,6 +80,7 @@ class Settings:
     fingerprint: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
+    math: bool | None = None
     exclude: tuple[str, ...] = ()
     snippets: Snippets | None = None
     docstrings: Docstrings | None = None
@@ -97,6 +102,7 @@ class Settings:
 
 def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
+    math = options.get("math")
     files = options.get("bibliography") or []
     files = [files] if isinstance(files, str) else files
     if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
@@ -113,6 +119,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         bibliography=tuple(root / str(name) for name in files),
         severities=read_severities(rules),
         bare_citations=bool(options.get("bare_citations")),
+        math=None if math is None else bool(math),
         emendations=emendations,
         witness=witness,
         page_types=page_types,
@@ -121,20 +128,22 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     )
 
 
-def with_hosts_texts(
+def with_host(
     settings: Settings, config: Path, extensions: Mapping[str, Any], plugins: Mapping[str, Any]
 ) -> Settings:
-    """Settings that know what else the host puts on pages: snippets and docstrings.
+    """Settings that know how the host reads pages: math, snippets and docstrings.
 
     ``extensions`` and ``plugins`` are those that ``config``, the configuration, switches on,
-    with their options.
+    with their options. Unless the option ``math`` says so, math is left unread only if an
+    extension reads it: elsewhere a dollar sign is a price, and what stands behind it is text.
     """
     snippets = docstrings = None
+    math = not MATH_EXTENSIONS.isdisjoint(extensions) if settings.math is None else settings.math
     if "pymdownx.snippets" in extensions:
         snippets = _snippets(_mapping(extensions["pymdownx.snippets"]), config, settings.docs)
     if "mkdocstrings" in plugins:
         docstrings = _docstrings(_mapping(plugins["mkdocstrings"]), config.parent)
-    return replace(settings, snippets=snippets, docstrings=docstrings)
+    return replace(settings, math=math, snippets=snippets, docstrings=docstrings)
 
 
 class RelativePath(str):
@@ -234,7 +243,7 @@ def read_mkdocs_settings(config: Path) -> Settings:
     if options is ...:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
     settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
-    settings = with_hosts_texts(settings, config, _named(data.get("markdown_extensions")), plugins)
+    settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
@@ -455,7 +464,7 @@ class _Reader:
             find = partial(self._snippet, snippets, Path(source.path).parent)
             source, faults = expand(source, snippets.options, find)
             self.faults += (_in_configuration(fault, snippets.named_in) for fault in faults)
-        return parse_page(source, self.settings.bare_citations)
+        return parse_page(source, self.settings.bare_citations, bool(self.settings.math))
 
     def docstrings(self, page: Page) -> Iterator[Docstring]:
         """The docstrings that a page shows."""

@@ -38,7 +38,7 @@ from apparatus.project import (
     make_settings,
     make_site,
     shown,
-    with_hosts_texts,
+    with_host,
 )
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.coverage import coverage_page
@@ -119,6 +119,9 @@ class ApparatusConfig(Config):
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
+    math = opt.Optional(opt.Type(bool))
+    """Leave ``$...$`` alone; unless it is set, only if a Markdown extension reads math."""
+
 
 class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
@@ -144,12 +147,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
         try:
             settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
-            self.settings = with_hosts_texts(settings, file, extensions, plugins)
+            self.settings = with_host(settings, file, extensions, plugins)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
         self.extension = ApparatusExtension(
-            self.edition, bare_citations=self.settings.bare_citations
+            self.edition, bare_citations=self.settings.bare_citations, math=bool(self.settings.math)
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         return config
