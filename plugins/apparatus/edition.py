@@ -163,6 +163,10 @@ class Baseline:
     places: Mapping[Known, Span] = field(default_factory=dict)
 
 
+Remembered = Mapping[str, tuple[tuple[tuple[int, int, str, int], ...], tuple[int, ...]]]
+"""What earlier checks found about the words of pages, see `apparatus.borrowing.site_words`."""
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that is judged together. Page keys are paths relative to docs.
@@ -178,6 +182,7 @@ class Site:
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
     baseline: Baseline = field(default_factory=Baseline)
+    remembered: Remembered = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     docstrings: Mapping[str, Page] = field(default_factory=dict)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from glob import glob
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
@@ -18,7 +20,8 @@ from typing import Any, TypeVar
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.edition import Baseline, Emendation, PageTypes, Site
+from apparatus.edition import Baseline, Emendation, PageTypes, Remembered, Site
+from apparatus.memory import read_memory, write_memory
 from apparatus.model import Fault, Library, Page, Source, Span, Waiver
 from apparatus.parse.baseline_file import parse_baseline
 from apparatus.parse.data_files import parse_emendations, parse_witness
@@ -86,6 +89,7 @@ class Settings:
     docstrings: Docstrings | None = None
     baseline: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
+    memory: Path | None = None
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -125,6 +129,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
     )
 
 
@@ -394,6 +399,7 @@ def load_edition(settings: Settings) -> Site:
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        remembered=_recalled(settings),
         waivers=tuple(data.waivers),
         faults=tuple(data.faults),
     )
@@ -513,3 +519,34 @@ def _in_configuration(fault: Fault, configuration: str) -> Fault:
 def load_site(settings: Settings) -> Site:
     """The site as it lies on disk."""
     return make_site(settings, load_edition(settings), load_pages(settings))
+
+
+def remember(settings: Settings, site: Site) -> None:
+    """Write down what the next check need not find out again; silent if that cannot be done."""
+    if settings.memory is None or site.fingerprint is None:
+        return
+    text = write_memory(site, _version())
+    if text == _read_text(settings.memory):
+        return
+    with suppress(SettingsError, OSError):
+        write_file(settings.memory, text.encode())
+        settings.memory.with_name(".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _recalled(settings: Settings) -> Remembered:
+    return read_memory(_read_text(settings.memory), _version()) if settings.memory else {}
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+@cache
+def _version() -> str:
+    """Which state of the package runs: the sizes and times of its files."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return blake2b(repr(stats).encode(), digest_size=16).hexdigest()

@@ -37,6 +37,7 @@ from apparatus.project import (
     load_edition,
     make_settings,
     make_site,
+    remember,
     shown,
     with_host,
 )
@@ -167,6 +168,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         }
         site = make_site(self.settings, self.edition, texts)
         self.verdict = check_site(site, self.settings.severities, date.today())
+        remember(self.settings, site)
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))

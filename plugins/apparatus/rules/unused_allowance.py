@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.borrowing import used_names
+from apparatus.borrowing import site_words
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.model import Span
@@ -33,7 +33,7 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     if site.witness is None or site.fingerprint is None or not site.witness.allowed:
         return
-    used = used_names(site)
+    used = {index for _, words in site_words(site) for index in words.names}
     for index, (name, span) in enumerate(site.witness.allowed):
         if index not in used:
             fix = Fix("remove it from the list", (Edit(_item(span), ""),), safe=True)
