@@ -73,7 +73,7 @@ def test_a_diagnostic_has_the_places_of_files(monkeypatch: pytest.MonkeyPatch) -
     ]
     rule = Rule("told", Severity.WARN, Group.FILES, lambda _: iter(findings))
     monkeypatch.setattr("apparatus.check.all_rules", lambda: {"told": rule})
-    made = check_site(Site({}, Library()))
+    made = check_site(Site({}, Library())).diagnostics
     delta = Span(TWO, 0, 5)
     assert [(each.span, each.message) for each in made] == [(delta, "a"), (delta, "c")]
     assert made[0].related == ((delta, "b"),)

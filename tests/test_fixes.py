@@ -16,7 +16,7 @@ FOLDERS = sorted(path.parent for path in SITES.glob("*/docs"))
 
 
 def diagnostics(folder: Path) -> list[Diagnostic]:
-    return check_site(tiny_site(folder))
+    return list(check_site(tiny_site(folder)).diagnostics)
 
 
 def apply(fix: Fix) -> None:
