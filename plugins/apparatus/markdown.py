@@ -62,8 +62,8 @@ class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
     Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
-    ``root`` (what the paths are relative to), ``bare_citations``. A host that has read the library
-    already hands it over as ``edition`` instead.
+    ``root`` (what the paths are relative to), ``bare_citations``, ``math``. A host that has read
+    the library already hands it over as ``edition`` instead.
     """
 
     def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
@@ -73,6 +73,7 @@ class ApparatusExtension(Extension):
             "witness": ["", "YAML file with the structure of the edited work"],
             "root": [".", "folder that the paths are relative to"],
             "bare_citations": [False, "take @key outside brackets as a citation"],
+            "math": [False, "leave what stands between dollar signs alone"],
         }
         self._edition = edition
         self.surroundings = Surroundings()
@@ -134,7 +135,8 @@ class _Text(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         source = Source("", "\n".join(lines))
-        page = parse_page(source, bool(self.extension.getConfig("bare_citations")))
+        bare, math = (bool(self.extension.getConfig(name)) for name in ("bare_citations", "math"))
+        page = parse_page(source, bare, math)
         numbering = number_notes(page)
         self.conversion.begin(page, numbering)
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]

@@ -34,6 +34,7 @@ from apparatus.render.links import Links
 from apparatus.render.metadata import Described, Related, page_meta
 from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.tei import tei_document
+from apparatus.render.timeline import timeline_page
 from tests.conftest import SITES, findings, tiny_site
 
 FOLDER = SITES / "pages"
@@ -90,6 +91,7 @@ MADE: dict[str, Callable[[Site], str]] = {
     "edition.tei.xml": lambda site: tei_document(links(site), IMPRINT, rendered(site)),
     "head-of-section.html": lambda site: head(site, "one.md"),
     "head-of-case.html": lambda site: head(site, "cases/ruritania.md"),
+    "timeline.md": lambda site: timeline_page(links(site)),
     "glossary.md": lambda site: glossary_page(links(site)),
     "page-types.md": lambda site: page_types_page(links(site)),
     "drawn-on.html": lambda site: drawn_on_html(("paragraph", 1), links(site)),

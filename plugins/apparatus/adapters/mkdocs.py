@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.adapters.heads import EditionConfig, imprint_of, redirects, with_head
 from apparatus.check import check_site
@@ -30,13 +31,16 @@ from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.project import (
+    RelativePath,
     Settings,
     SettingsError,
     decode,
     load_edition,
     make_settings,
     make_site,
+    remember,
     shown,
+    with_host,
 )
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
@@ -52,6 +56,7 @@ from apparatus.render.pages import emendations_page, works_page
 from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.rule_pages import rule_page, rules_index
 from apparatus.render.tei import tei_document
+from apparatus.render.timeline import timeline_page
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
 
@@ -66,6 +71,7 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
     "concordance": concordance_page,
     "coverage": coverage_page,
     "page_types": page_types_page,
+    "timeline": timeline_page,
 }
 _OF_THE_EDITION: Mapping[str, Callable[[Links, Imprint], str]] = {
     "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
@@ -119,9 +125,9 @@ class ApparatusConfig(Config):
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
-    ``glossary``, ``comparison``, ``concordance``, ``coverage``, ``page_types`` (``.md``),
-    ``library``, ``citation`` (``.bib``), ``comparison_data``, ``concordance_data`` (``.csv``),
-    ``tei`` (``.xml``), ``rules`` (a folder)."""
+    ``glossary``, ``comparison``, ``concordance``, ``coverage``, ``timeline``, ``page_types``
+    (``.md``), ``library``, ``citation`` (``.bib``), ``comparison_data``, ``concordance_data``
+    (``.csv``), ``tei`` (``.xml``), ``rules`` (a folder)."""
 
     edition = opt.SubConfig(EditionConfig)
     """How the edition is cited: ``title``, ``version``, ``url``, ``license``, ``editors``."""
@@ -132,11 +138,16 @@ class ApparatusConfig(Config):
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
+    math = opt.Optional(opt.Type(bool))
+    """Leave ``$...$`` alone; unless it is set, only if a Markdown extension reads math."""
+
 
 class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
 
     serving = False
+    server: LiveReloadServer | None = None
+    watched: frozenset[Path] = frozenset()
     extension: ApparatusExtension
     settings: Settings
     verdict: Verdict
@@ -150,16 +161,22 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        options = config.mdx_configs
+        extensions = {
+            name: _written(options.get(name) or {}) for name in config.markdown_extensions
+        }
+        plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
         try:
-            self.settings = make_settings(root, Path(config.docs_dir), dict(self.config))
+            settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
+            self.settings = with_host(settings, file, extensions, plugins)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
         self.imprint = imprint_of(self.config.edition, config)
         self.rendered = {}
         self.extension = ApparatusExtension(
-            self.edition, bare_citations=self.settings.bare_citations
+            self.edition, bare_citations=self.settings.bare_citations, math=bool(self.settings.math)
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         return config
@@ -174,11 +191,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         }
         site = make_site(self.settings, self.edition, texts)
         self.verdict = check_site(site, self.settings.severities, date.today())
+        remember(self.settings, site)
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
         self.site = site
+        self._watch()
         self._generate(site, files, config)
         if config.nav is not None:
             config.nav = list(_filled(config.nav, site))
@@ -292,8 +311,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if not self.serving or own is None:
             return html
         found = self.verdict.diagnostics
-        mine = [d for d in found if d.span.source is own.source and d.severity.rank > 1]
-        return findings_html(mine) + html if mine else html
+        mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
+        return findings_html(mine, own.source.path) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
@@ -310,9 +329,32 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         return with_head(output, page, links, self.imprint, self.generated)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        self.server = server
         for path in self.settings.watched:
             server.watch(str(path))
+        self._watch()
         return server
+
+    def _watch(self) -> None:
+        """Watch what pages include as well; it is known anew with every build."""
+        if self.server is None:
+            return
+        docs = self.settings.docs.resolve()
+        files = {Path(file.path).resolve() for file in self.site.files}
+        new = {path for path in files - self.watched if not path.is_relative_to(docs)}
+        for path in sorted(new):
+            self.server.watch(str(path))
+        self.watched |= new
+
+
+def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Options of an extension; the folder of the current page, not known yet, as its tag."""
+    if "base_path" not in options:
+        return options
+    base = options["base_path"]
+    paths = base if isinstance(base, list) else [base]
+    tagged = [RelativePath() if isinstance(p, RelativeDirPlaceholder) else p for p in paths]
+    return {**options, "base_path": tagged}
 
 
 def _rule_pages(folder: str) -> dict[str, Callable[[Links], str]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry
-from apparatus.render.references import family_name, full_name, full_title, people
+from apparatus.render.references import full_name, full_title, people
 from apparatus.render.text import decode, safe_url
+from apparatus.short_forms import kind_of
 
 _NAME = re.compile(r"[\w.-]+")
 _WHEN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -29,7 +29,7 @@ def bibl_id(key: str) -> str:
 
 def add_bibl(parent: Element, entry: Entry, name: str) -> None:
     """A work with what the library says of it, field by field, nothing else."""
-    kind = TYPE_ALIASES.get(entry.type, entry.type)
+    kind = kind_of(entry)
     bibl = SubElement(parent, "bibl", {"xml:id": name, "type": re.sub(r"[^\w.-]", "_", kind)})
     for role in ("author", "editor"):
         for person in people(entry.get(role)):
@@ -42,7 +42,8 @@ def add_bibl(parent: Element, entry: Entry, name: str) -> None:
 
 
 def _name(element: Element, person: Any) -> None:
-    whole, family = full_name(person), family_name(person)
+    whole = full_name(person)
+    family = decode(" ".join([*person.prelast_names, *person.last_names]))
     given = whole.removesuffix(family).strip()
     if not given or not whole.endswith(family):
         SubElement(element, "name").text = whole
