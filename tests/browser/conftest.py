@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.conftest import ROOT
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 POLICY = (
@@ -46,25 +41,13 @@ def serve(folder: Path, handler: type[Quiet]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(made)],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    return made
+def site(built: Path) -> Iterator[str]:
+    yield from serve(built, Quiet)
 
 
 @pytest.fixture(scope="session")
-def site(folder: Path) -> Iterator[str]:
-    yield from serve(folder, Quiet)
-
-
-@pytest.fixture(scope="session")
-def strict_site(folder: Path) -> Iterator[str]:
-    yield from serve(folder, Strict)
+def strict_site(built: Path) -> Iterator[str]:
+    yield from serve(built, Strict)
 
 
 @pytest.fixture(scope="session")

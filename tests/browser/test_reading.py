@@ -62,6 +62,7 @@ def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
         "cases/syria/",
         "concepts/mirotvorchestvo/",
         "comparison/",
+        "concordance/",
         "coverage/",
         "glossary/",
     ],
@@ -135,7 +136,7 @@ def test_one_click_from_a_case_to_the_paragraph_behind_a_claim(page: Page, site:
     page.goto(site + "cases/syria/")
     page.locator(".cited-places").get_by_role("link", name="¶ 21", exact=True).first.click()
     assert page.url == site + SYRIA + "#p21"
-    page.locator("#p21 + div summary").click()
+    page.locator("#p21 + div .drawn-on summary").click()
     assert page.locator("#p21 + div").get_by_role("link", name="Syria", exact=True).is_visible()
 
 

@@ -80,6 +80,13 @@ def test_values(text: str) -> None:
     assert expected.items() <= values.items()
 
 
+def test_a_percent_sign_inside_an_entry_comments_nothing_out_behind_it() -> None:
+    library = read(
+        "@book{x, note={5\\% off}} @book{y, title={Y}} % @book{no, title={N}} @book{no, title={N}}"
+    )
+    assert set(library.entries) == {"x", "y"}
+
+
 def test_crossref_and_xdata_are_inherited_and_cycles_end() -> None:
     library = read(
         "@collection{c, title={Book}, editor={E, F}, date={2000}, pages={1--300}, xdata={p}}\n"

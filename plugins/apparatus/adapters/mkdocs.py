@@ -24,21 +24,27 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.yaml import RelativeDirPlaceholder
 
+from apparatus.adapters.heads import EditionConfig, imprint_of, redirects, with_head
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
-from apparatus.edition import Site
+from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
 from apparatus.project import (
+    RelativePath,
     Settings,
     SettingsError,
     decode,
     load_edition,
     make_settings,
     make_site,
+    remember,
     shown,
+    with_host,
 )
 from apparatus.render.comparison import comparison_csv, comparison_page
+from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
 from apparatus.render.exports import export_bibtex
 from apparatus.render.figures import MARKER, figures_html
@@ -48,8 +54,11 @@ from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
 from apparatus.render.pages import emendations_page, works_page
+from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.previews import previews_data
 from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.render.tei import tei_document
+from apparatus.render.timeline import timeline_page
 from apparatus.reports.text import plain
 from apparatus.rules import Rule, all_rules
 
@@ -61,11 +70,19 @@ _GENERATED: Mapping[str, Callable[[Links], str]] = {
     "glossary": glossary_page,
     "comparison": comparison_page,
     "comparison_data": comparison_csv,
+    "concordance": concordance_page,
     "coverage": coverage_page,
     "page_types": page_types_page,
+    "timeline": timeline_page,
+}
+_OF_THE_EDITION: Mapping[str, Callable[[Links, Imprint], str]] = {
+    "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
+    "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
+    "tei": lambda *_: "",  # made when the pages have been rendered
 }
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _SCRIPT = PurePosixPath("assets/apparatus/tables.js")
+_CITE_SCRIPT = PurePosixPath("assets/apparatus/cite.js")
 _NOTES = "assets/apparatus/notes.js"
 _PREVIEWS = "assets/apparatus/previews.js"
 _PREVIEWS_DATA = "assets/apparatus/previews-data.js"
@@ -114,8 +131,15 @@ class ApparatusConfig(Config):
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``works``, ``emendations``,
-    ``glossary``, ``comparison``, ``coverage``, ``page_types`` (``.md``), ``library``
-    (``.bib``), ``comparison_data`` (``.csv``), ``rules`` (a folder)."""
+    ``glossary``, ``comparison``, ``concordance``, ``coverage``, ``timeline``, ``page_types``
+    (``.md``), ``library``, ``citation`` (``.bib``), ``comparison_data``, ``concordance_data``
+    (``.csv``), ``tei`` (``.xml``), ``rules`` (a folder)."""
+
+    edition = opt.SubConfig(EditionConfig)
+    """How the edition is cited: ``title``, ``version``, ``url``, ``license``, ``editors``."""
+
+    redirects = opt.Type(dict, default={})
+    """Old paths of pages, each with the path of the page that has taken its place."""
 
     note_boxes = opt.Type(bool, default=True)
     """Open a note in a box at the place that calls it."""
@@ -129,31 +153,48 @@ class ApparatusConfig(Config):
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
+    math = opt.Optional(opt.Type(bool))
+    """Leave ``$...$`` alone; unless it is set, only if a Markdown extension reads math."""
+
 
 class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     """Citations checked and printed as notes."""
 
     serving = False
+    server: LiveReloadServer | None = None
+    watched: frozenset[Path] = frozenset()
     extension: ApparatusExtension
     settings: Settings
     verdict: Verdict
     site: Site
     files: Mapping[str, File]
+    generated: dict[str, File]
+    imprint: Imprint
+    rendered: dict[str, str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        file = Path(config.config_file_path or "mkdocs.yml").resolve()
+        options = config.mdx_configs
+        extensions = {
+            name: _written(options.get(name) or {}) for name in config.markdown_extensions
+        }
+        plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
         try:
-            self.settings = make_settings(root, Path(config.docs_dir), dict(self.config))
+            settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
+            self.settings = with_host(settings, file, extensions, plugins)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         self.edition = load_edition(self.settings)
+        self.imprint = imprint_of(self.config.edition, config)
+        self.rendered = {}
         self.extension = ApparatusExtension(
             self.edition,
             bare_citations=self.settings.bare_citations,
             places_in_text=self.config.places_in_text,
+            math=bool(self.settings.math),
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         config.extra_css.insert(0, _STYLE)  # before the site's own, which may differ
@@ -170,11 +211,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         }
         site = make_site(self.settings, self.edition, texts)
         self.verdict = check_site(site, self.settings.severities, date.today())
+        remember(self.settings, site)
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
         self.site = site
+        self._watch()
         self._generate(site, files, config)
         if config.nav is not None:
             config.nav = list(_filled(config.nav, site))
@@ -187,10 +230,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.config.generate.items():
-            if wanted not in (*_GENERATED, "rules"):
+            if wanted not in (*_GENERATED, *_OF_THE_EDITION, "rules"):
                 raise PluginError(f"apparatus: cannot generate '{wanted}'")
             if wanted == "rules":
                 makers |= _rule_pages(path)
+            elif wanted in _OF_THE_EDITION:
+                makers[path] = partial(self._of_the_edition, _OF_THE_EDITION[wanted])
             else:
                 makers[path] = _GENERATED[wanted]
         for path in makers:
@@ -198,12 +243,28 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
         made = {path: File.generated(config, path, content="") for path in makers}
         self._add_script(made, makers, files, config)
-        for file in made.values():
+        for file in (*made.values(), *redirects(self.config.redirects, files, config)):
             files.append(file)
+        kinds = {path: kind for kind, path in self.config.generate.items()}
+        self.generated = {kinds[path]: file for path, file in made.items() if path in kinds}
+        if self.imprint.title and site.witness:
+            script = File.generated(
+                config, str(_CITE_SCRIPT), abs_src_path=str(_ASSETS / _CITE_SCRIPT.name)
+            )
+            files.append(script)
+            self.generated["cite"] = script
         self.files = {file.src_uri: file for file in files.documentation_pages()}
         for path, file in made.items():
             file.content_string = makers[path](Links(site, _RelativeUrls(self.files, file.url)))
         self._add_assets(site, files, config)
+
+    @property
+    def root(self) -> Links:
+        """Links with addresses relative to the site's root."""
+        return Links(self.site, _RelativeUrls(self.files, ""))
+
+    def _of_the_edition(self, make: Callable[[Links, Imprint], str], _: Links) -> str:
+        return make(self.root, self.imprint)
 
     def _add_script(
         self,
@@ -213,11 +274,17 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         config: MkDocsConfig,
     ) -> None:
         """Give the pages with tables the script that sorts them, and the comparison its data."""
-        comparison, emendations, data = (
+        comparison, emendations, data, concordance, concorded = (
             made.get(self.config.generate.get(kind, ""))
-            for kind in ("comparison", "emendations", "comparison_data")
+            for kind in (
+                "comparison",
+                "emendations",
+                "comparison_data",
+                "concordance",
+                "concordance_data",
+            )
         )
-        if not comparison and not emendations:
+        if not comparison and not emendations and not concordance:
             return
         script = File.generated(config, str(_SCRIPT), abs_src_path=str(_ASSETS / _SCRIPT.name))
         files.append(script)
@@ -229,6 +296,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
                 comparison_page,
                 data=get_relative_url(data.url, comparison.url) if data else "",
                 script=get_relative_url(script.url, comparison.url),
+            )
+        if concordance:
+            makers[concordance.src_uri] = partial(
+                concordance_page,
+                works=self.config.generate.get("works", ""),
+                data=get_relative_url(concorded.url, concordance.url) if concorded else "",
+                script=get_relative_url(script.url, concordance.url),
             )
 
     @property
@@ -258,6 +332,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             works_url=links.urls.get(works, ""),
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
+            cite=partial(cite_html, root=self.root, imprint=self.imprint),
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
@@ -269,24 +344,56 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
+        if "tei" in self.generated:
+            self.rendered[page.file.src_uri] = html
         own = self.site.pages.get(page.file.src_uri)
         if not self.serving or own is None:
             return html
         found = self.verdict.diagnostics
-        mine = [d for d in found if d.span.source is own.source and d.severity.rank > 1]
-        return findings_html(mine) + html if mine else html
+        mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
+        return findings_html(mine, own.source.path) + html if mine else html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
         grave = sum(each.severity.rank >= threshold.rank for each in self.verdict.diagnostics)
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
+        if "tei" in self.generated:
+            about = self.imprint._replace(title=self.imprint.title or config.site_name)
+            self.generated["tei"].content_string = tei_document(self.root, about, self.rendered)
         return env
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        links = Links(self.site, _RelativeUrls(self.files, page.url))
+        return with_head(output, page, links, self.imprint, self.generated)
+
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        self.server = server
         for path in self.settings.watched:
             server.watch(str(path))
+        self._watch()
         return server
+
+    def _watch(self) -> None:
+        """Watch what pages include as well; it is known anew with every build."""
+        if self.server is None:
+            return
+        docs = self.settings.docs.resolve()
+        files = {Path(file.path).resolve() for file in self.site.files}
+        new = {path for path in files - self.watched if not path.is_relative_to(docs)}
+        for path in sorted(new):
+            self.server.watch(str(path))
+        self.watched |= new
+
+
+def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Options of an extension; the folder of the current page, not known yet, as its tag."""
+    if "base_path" not in options:
+        return options
+    base = options["base_path"]
+    paths = base if isinstance(base, list) else [base]
+    tagged = [RelativePath() if isinstance(p, RelativeDirPlaceholder) else p for p in paths]
+    return {**options, "base_path": tagged}
 
 
 def _deferred(path: str) -> ExtraScriptValue:

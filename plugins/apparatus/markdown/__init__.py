@@ -47,20 +47,21 @@ class Surroundings(NamedTuple):
 
     ``works_url`` is the address of the list of works; ``targets`` has the address of every
     place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
-    the pages that draw on it.
+    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited.
     """
 
     works_url: str = ""
     targets: Mapping[tuple[str, int], str] = {}
     drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
+    cite: Callable[[int], str] = lambda _: ""
 
 
 class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
     Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
-    ``root`` (what the paths are relative to), ``bare_citations``, ``places_in_text``. A host that
-    has read the library already hands it over as ``edition`` instead.
+    ``root`` (what the paths are relative to), ``bare_citations``, ``math``, ``places_in_text``. A
+    host that has read the library already hands it over as ``edition`` instead.
     """
 
     def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
@@ -70,6 +71,7 @@ class ApparatusExtension(Extension):
             "witness": ["", "YAML file with the structure of the edited work"],
             "root": [".", "folder that the paths are relative to"],
             "bare_citations": [False, "take @key outside brackets as a citation"],
+            "math": [False, "leave what stands between dollar signs alone"],
             "places_in_text": [False, "print places of the edited work in the text"],
         }
         self._edition = edition
@@ -115,7 +117,8 @@ class _Text(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         source = Source("", "\n".join(lines))
-        page = parse_page(source, bool(self.extension.getConfig("bare_citations")))
+        bare, math = (bool(self.extension.getConfig(name)) for name in ("bare_citations", "math"))
+        page = parse_page(source, bare, math)
         witness = self.extension.edition.witness
         in_text = witness is not None and bool(self.extension.getConfig("places_in_text"))
         numbering = number_notes(page, witness.work if witness and in_text else "")
@@ -244,10 +247,11 @@ class _Notes(Treeprocessor):
     def _add_beneath(
         self, root: ElementTree.Element, paragraph: ElementTree.Element, number: int
     ) -> None:
-        """Behind a paragraph that stands on its own: its emendations, the pages that draw on it."""
+        """Behind a paragraph that stands alone: emendations, who draws on it, how to cite it."""
         emendations = [e for e in self.extension.edition.emendations if e.paragraph == number]
         html = emendations_html(emendations) if emendations else ""
         html += self.extension.surroundings.drawn_on(("paragraph", number))
+        html += self.extension.surroundings.cite(number)
         if html and paragraph in list(root):
             block = ElementTree.Element("div", {"class": "beneath"})
             block.text = self.md.htmlStash.store(html)

@@ -83,13 +83,15 @@ class _Tokenizer:
         self.blocks = Blocks()
 
     def run(self) -> Blocks:
-        at = 0
+        at = behind = 0
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
             kind = found.group(1).lower()
-            if "%" in self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]:
+            line = self.text.rfind("\n", 0, found.start()) + 1
+            if "%" in self.text[max(line, behind) : found.start()]:
                 at = found.end()  # commented out
-            elif kind == "comment":
+                continue
+            if kind == "comment":
                 at = self._comment_end(found.end() - 1)
                 self.blocks.comments.append(self._span(found.start(), at))
             elif kind == "preamble":
@@ -98,6 +100,7 @@ class _Tokenizer:
                 at = self._string(found)
             else:
                 at = self._entry(found)
+            behind = at
         self._stray(at, len(self.text))
         return self.blocks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from apparatus.model import Entry
 
@@ -16,19 +16,27 @@ def export_bibtex(entries: Iterable[Entry]) -> str:
     What was inherited is written out, so that every entry stands alone; ``language`` is
     added beside ``langid``, since reference managers read only that.
     """
+    blocks = []
+    for entry in sorted(entries, key=lambda each: each.key.casefold()):
+        values = {name: f.value for name, f in entry.fields.items() if name not in _OURS}
+        if values.get("langid"):
+            values.setdefault("language", values["langid"])
+        blocks.append((entry.type, entry.key, values))
+    return write_bibtex(blocks)
+
+
+def write_bibtex(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """A .bib text of entries, each with its type, its key and its fields."""
     # Imported late: it takes 45 ms, and the check does without.
     from bibtexparser import Library, write_string
     from bibtexparser.model import Entry as Block
     from bibtexparser.model import Field
     from bibtexparser.writer import BibtexFormat
 
-    blocks = []
-    for entry in sorted(entries, key=lambda each: each.key.casefold()):
-        values = {name: f.value for name, f in entry.fields.items() if name not in _OURS}
-        if values.get("langid"):
-            values.setdefault("language", values["langid"])
-        fields = [Field(name, value) for name, value in values.items()]
-        blocks.append(Block(entry.type, entry.key, fields))
+    blocks = [
+        Block(kind, key, [Field(name, value) for name, value in fields.items()])
+        for kind, key, fields in entries
+    ]
     style = BibtexFormat()
     style.indent = "  "
     style.value_column = "auto"

@@ -21,6 +21,15 @@ from pybtex.style.template import join, node
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry
 from apparatus.render import text
+from apparatus.short_forms import (
+    EDITED,
+    QUOTED,
+    family_name,
+    kind_of,
+    short_names,
+    short_title,
+    split_names,
+)
 
 _ROLES = ("author", "editor", "organization", "institution")
 
@@ -47,8 +56,7 @@ _HTML = _Html("utf-8")
 @lru_cache(maxsize=8192)
 def people(value: str) -> tuple[Person, ...]:
     """The people of a name field; a corporate author in braces is one family name."""
-    parts = (part.strip() for part in _split_and(value))
-    return tuple(_person(part) for part in parts if part not in ("", "others"))
+    return tuple(_person(name) for name in split_names(value))
 
 
 def _person(name: str) -> Person:
@@ -61,18 +69,6 @@ def _person(name: str) -> Person:
         return person
 
 
-def _split_and(value: str) -> list[str]:
-    parts, depth, start, at = [], 0, 0, 0
-    while at < len(value):
-        depth += (value[at] == "{") - (value[at] == "}")
-        if depth == 0 and value[at : at + 5].lower() == " and ":
-            parts.append(value[start:at])
-            start = at = at + 5
-        else:
-            at += 1
-    return [*parts, value[start:]]
-
-
 def full_name(person: Person) -> str:
     """Given names first, as people write them."""
     given = [*person.first_names, *person.middle_names]
@@ -80,17 +76,11 @@ def full_name(person: Person) -> str:
     return text.decode(" ".join(parts))
 
 
-def family_name(person: Person) -> str:
-    """The family name with its particles."""
-    return text.decode(" ".join([*person.prelast_names, *person.last_names]))
-
-
 def name_list(value: str, short: bool = False) -> str:
     """All names joined; the short form has family names, and ``et al.`` from three on."""
-    found = people(value)
-    names = [family_name(p) if short else full_name(p) for p in found]
-    if short and len(names) > 2:
-        return f"{names[0]} et al."
+    if short:
+        return text.decode(short_names(value))
+    names = [full_name(person) for person in people(value)]
     if value.rstrip().endswith(" and others"):
         return f"{', '.join(names)} et al."
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -108,10 +98,7 @@ def head(children: Any, data: Mapping[str, Any], short: bool = False) -> Text:
     author = entry.get("author")
     if author:
         return Text(name_list(author, short))
-    return Text(_editors(entry, short)) if entry.type in _EDITED else Text("")
-
-
-_EDITED = frozenset({"book", "collection", "proceedings", "mvcollection", "mvbook", "reference"})
+    return Text(_editors(entry, short)) if entry.type in EDITED else Text("")
 
 
 def _editors(entry: Entry, short: bool = False) -> str:
@@ -131,7 +118,7 @@ def value(children: Any, data: Mapping[str, Any], *names: str) -> Text:
 def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = False) -> Text:
     """The title, in quotation marks or italics, linked to the work where it can be."""
     entry: Entry = data["entry"]
-    words = short_title(entry) if short else full_title(entry)
+    words = text.decode(short_title(entry)) if short else full_title(entry)
     link = work_url(entry)
     linked = HRef(link, words) if link and not short else Text(words)
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
@@ -139,8 +126,8 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
 
 def sort_name(entry: Entry) -> tuple[str, str, str]:
     """What works are sorted by: the first family name, else the title; then the date."""
-    names = people(entry.get("author", "editor"))
-    first = family_name(names[0]) if names else full_title(entry).lstrip("“‘\"'")
+    names = split_names(entry.get("author", "editor"))
+    first = text.decode(family_name(names[0])) if names else full_title(entry).lstrip("“‘\"'")
     return first.casefold(), entry.get("date", "year"), entry.key
 
 
@@ -148,11 +135,6 @@ def full_title(entry: Entry) -> str:
     """Title, subtitle behind a colon."""
     parts = [entry.get("title"), entry.get("subtitle")]
     return text.decode(": ".join(filter(None, parts)))
-
-
-def short_title(entry: Entry) -> str:
-    """``shorttitle``, else the title up to the colon."""
-    return text.decode(entry.get("shorttitle") or entry.get("title").split(": ")[0])
 
 
 def work_url(entry: Entry) -> str:
@@ -298,16 +280,9 @@ _FULL: Mapping[str, Any] = {
     "online": _ONLINE,
     "misc": _ONLINE,
 }
-_QUOTED_TYPES = frozenset(
-    "article inbook incollection inproceedings misc online review unpublished".split()
-)
 
 
 # --- what the notes ask for ----------------------------------------------------------
-
-
-def _kind(entry: Entry) -> str:
-    return TYPE_ALIASES.get(entry.type, entry.type)
 
 
 Pieces = Sequence[tuple[str, str]]
@@ -321,14 +296,14 @@ def _linked(locator: str | Pieces) -> Text:
 
 def full_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at its first mention, as HTML, without a closing full stop."""
-    template = _FULL.get(_kind(entry), _BOOK)
+    template = _FULL.get(kind_of(entry), _BOOK)
     data = {"entry": entry, "locator": _linked(locator), "suppress_author": suppress_author}
     return str(template.format_data(data).render(_HTML))
 
 
 def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at a later mention: names, short title, locator."""
-    quoted = _kind(entry) in _QUOTED_TYPES
+    quoted = kind_of(entry) in QUOTED
     template = _comma[head(short=True), title(quoted, short=True), _linked(locator)]
     data = {"entry": entry, "suppress_author": suppress_author}
     return str(template.format_data(data).render(_HTML))
@@ -352,4 +327,4 @@ def ends_with_stop(html: str) -> bool:
 def in_text_names(entry: Entry) -> str:
     """The names that stand in a sentence for ``@key``, as HTML."""
     names = entry.get(*_ROLES)
-    return text.escape(name_list(names, short=True) if names else short_title(entry))
+    return text.escape(text.decode(short_names(names) if names else short_title(entry)))

@@ -37,6 +37,16 @@ def inert(html: str) -> str:
     return "".join(f"&#{ord(c)};" if c in "[]{}@\\`$*_^~" else c for c in html)
 
 
+def plain(html_text: str) -> str:
+    """What is read of finished HTML: no tags, no character references."""
+    return html.unescape(re.sub(r"<[^>]*>", "", html_text))
+
+
+def safe_cell(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell
+
+
 def slug(title: str) -> str:
     """The anchor that a heading gets, as Python-Markdown makes it."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()

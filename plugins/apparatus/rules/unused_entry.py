@@ -35,7 +35,7 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    used = {item.key for page in site.pages.values() for item in page.items()}
+    used = {item.key for page in site.texts.values() for item in page.items()}
     for entry in site.library.entries.values():
         for name in ("crossref", "xdata", "related", "xref"):
             used.update(key.strip() for key in entry.get(name).split(","))
