@@ -20,6 +20,7 @@ VALUES = {
     "fields",
     "fingerprint",
     "keys",
+    "latex_macros",
     "locators",
     "model",
     "names",
@@ -37,6 +38,7 @@ MAY_IMPORT = {
     "entry_types": set(),
     "emendation_kinds": set(),
     "keys": set(),
+    "latex_macros": set(),
     "names": {"fields", "model"},
     "prose": {"model"},
     "cross_references": {"edition", "model"},
@@ -61,7 +63,7 @@ THIRD_PARTIES = {
     "mkdocs": "adapters/",
     "pathspec": "project.py",
     "pybtex": "render/references.py",
-    "pylatexenc": "render/text.py",
+    "pylatexenc": ("parse/latex.py", "render/text.py"),
     "yaml": ("parse/yaml_nodes.py", "project.py"),
 }
 

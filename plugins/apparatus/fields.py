@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apparatus.diagnostics import Edit
 from apparatus.entry_types import FIELDS, REFERRING
@@ -20,7 +21,7 @@ _DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"{}]+)", re.I
 )
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_COMMA_BEHIND = re.compile(r"\s*,")
+_COMMA_BEHIND = re.compile(r"\s*,[ \t]*")
 _LINE_END = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 
 
@@ -84,6 +85,14 @@ def rewritten(field: Field, value: str) -> tuple[Edit, ...]:
     return (Edit(place, value if literal else f"{{{value}}}"),)
 
 
+def added(field: Field, name: str, value: str) -> Edit:
+    """The edit that puts another field behind a field, on a line of its own where that has one."""
+    text, start, end = field.span.source.text, field.span.start, field.span.end
+    before = text[max(0, start - 500) : start]
+    indent = before[len(before.rstrip()) :]
+    return Edit(Span(field.span.source, end, end), f",{indent}{name} = {{{value}}}")
+
+
 def removed(span: Span) -> tuple[Edit, ...]:
     """The edit that takes a field out, with its comma and, if nothing else is there, its line."""
     text = span.source.text
@@ -96,6 +105,7 @@ def removed(span: Span) -> tuple[Edit, ...]:
     return (Edit(Span(span.source, start, end), ""),)
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Text as it is compared: its words without LaTeX, accents, case and punctuation."""
     plain = _MACRO.sub("", text) if "\\" in text or "{" in text else text

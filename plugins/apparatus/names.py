@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from apparatus.fields import folded, inner
 from apparatus.model import Field, Span
 
-_AND = re.compile(r"[{}]|(?<=\s)and(?=\s)", re.I)
+_AND = re.compile(r"[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.I)
 _COMMA = re.compile(r"[{},]")
 _WORD = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\s~])+")
 
@@ -54,17 +55,22 @@ def names_of(field: Field) -> list[Name]:
 def parse_name(span: Span, text: str) -> Name:
     """Take one name apart."""
     text = " ".join(text.split())
+    return Name(span, text, *_taken_apart(text))
+
+
+@lru_cache(maxsize=8192)
+def _taken_apart(text: str) -> tuple[str, str, str, int]:
+    """Family name, given names, prefix and the number of commas."""
     parts = [text[start:end].strip() for start, end in _split(text, _COMMA)]
-    commas = len(parts) - 1
-    if commas:
+    if len(parts) > 1:
         prefix, family = _prefixed(_WORD.findall(parts[0]))
-        return Name(span, text, family, parts[-1], prefix, commas)
+        return family, parts[-1], prefix, len(parts) - 1
     words = _WORD.findall(text)
     given = []
     while len(words) > 1 and not words[0][:1].islower():
         given.append(words.pop(0))
     prefix, family = _prefixed(words)
-    return Name(span, text, family, " ".join(given), prefix)
+    return family, " ".join(given), prefix, 0
 
 
 def first_family(field: Field | None) -> str:

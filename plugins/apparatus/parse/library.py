@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from apparatus.entry_types import FIELD_ALIASES, MONTHS
+from apparatus.entry_types import FIELD_ALIASES, FIELDS, MONTHS
 from apparatus.model import Entry, Fault, Field, Library, Source
 from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
+from apparatus.parse.latex import unprintable_macros
 from apparatus.parse.locator import parse_pages
 
 _NOT_INHERITED = frozenset(
@@ -18,6 +19,7 @@ _NOT_INHERITED = frozenset(
     ).split()
 )
 _CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
+_PRINTED = ("literal", "name")
 _MOST_ANCESTORS = 100
 _MAXIMUM = 1_000_000  # characters in one value; a chain of macros can grow without end
 
@@ -88,6 +90,8 @@ def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Ent
         if name in fields and name != each.name:
             continue
         fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
+        if FIELDS.get(name) in _PRINTED and "\\" in fields[name].value:
+            faults.extend(unprintable_macros(each.value_span))
     assert raw.key_span
     span = raw.type_span._replace(start=raw.type_span.start - 1, end=raw.end)
     return Entry(raw.type, raw.key, fields, span, raw.type_span, raw.key_span)

@@ -1,15 +1,28 @@
 """The ``doi`` field holds no DOI.
 
-A DOI is ``10.``, a registrant's number, a slash and a suffix (ISO 26324). Leave the
-resolver's address out.
+Then the note has no link to the work. Other programs put the resolver's address before
+whatever stands in the field, and the link leads nowhere.
+
+A DOI is ``10.``, a registrant's number, a slash and a suffix (ISO 26324), without the
+resolver's address. Whether it is registered is not looked up.
 
 Example:
 
-    doi = {https://doi.org/10.1000/182}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021},
+      doi    = {https://doi.org/10.1000/182}
+    }
 
 Instead:
 
-    doi = {10.1000/182}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021},
+      doi    = {10.1000/182}
+    }
 """
 
 from __future__ import annotations
@@ -17,12 +30,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.fields import rewritten
 from apparatus.rules import Group, Rule
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
-_RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*", re.I)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -31,8 +45,12 @@ def check(site: Site) -> Iterator[Finding]:
         if field is None or _DOI.fullmatch(field.value):
             continue
         bare = _RESOLVER.sub("", field.value.strip())
-        suggestion = bare if _DOI.fullmatch(bare) else None
-        yield Finding(field.value_span, f"'{field.value}' is not a DOI", suggestion)
+        fact = f"'{field.value}' is not a DOI"
+        if not _DOI.fullmatch(bare):
+            yield Finding(field.value_span, fact)
+        else:
+            fix = Fix(f"write '{bare}'", rewritten(field, bare), safe=True)
+            yield Finding(field.value_span, fact, bare, fix=fix)
 
 
-RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="safe")

@@ -1,27 +1,57 @@
-"""An entry has the same field twice; the first is used and the second is lost.
+"""An entry has the same field twice.
+
+Only the first is used, here as in BibTeX, and what the second says is lost. Other programs
+refuse the whole entry, so that a work that is printed here is missing elsewhere.
 
 Example:
 
-    date = {2013},
-    date = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021},
+      date   = {2021}
+    }
 
 Instead:
 
-    date = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.entry_types import FIELD_ALIASES
+from apparatus.fields import removed
+from apparatus.model import Fault, Span
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("duplicate-field"):
-        yield Finding(fault.span, f"this entry has '{fault.subject}' already")
+        fact = f"this entry has '{fault.subject}' already"
+        same = _first_value(site, fault) == _written_value(fault.span)
+        fix = Fix("remove the second", removed(fault.span), safe=True) if same else None
+        yield Finding(fault.span, f"{fact}, with the same value" if same else fact, fix=fix)
 
 
-RULE = Rule("duplicate-field", Severity.ERROR, Group.LIBRARY_SYNTAX, check)
+def _first_value(site: Site, fault: Fault) -> str | None:
+    """What the entry that holds the fault says in the field that is there twice."""
+    for entry in site.library.entries.values():
+        if fault.span.source is entry.span.source and fault.span.within(entry.span):
+            field = entry.fields.get(FIELD_ALIASES.get(fault.subject, fault.subject))
+            return _written_value(field.span) if field else None
+    return None
+
+
+def _written_value(span: Span) -> str:
+    return " ".join(span.text.split("=", 1)[-1].split())
+
+
+RULE = Rule("duplicate-field", Severity.ERROR, Group.LIBRARY_SYNTAX, check, fix="safe")

@@ -1,30 +1,39 @@
 """No comma separates this field, or the key, from the next field.
 
-BibTeX programs drop one of the two fields, or the entry, without a word.
+Other BibTeX programs drop one of the two fields, or the whole entry, without a word. Here both
+fields are read. A comma behind the last field may be there or not.
 
 Example:
 
-    title = {Peaceland}
-    date  = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses}
+      date   = {2021}
+    }
 
 Instead:
 
-    title = {Peaceland},
-    date  = {2014}
+    @book{doe2021,
+      author = {Doe, Jane},
+      title  = {Lighthouses},
+      date   = {2021}
+    }
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("missing-comma"):
-        yield Finding(fault.span, f"no comma after '{fault.subject}'")
+        behind = fault.span._replace(start=fault.span.end)
+        fix = Fix("insert ','", (Edit(behind, ","),), safe=True)
+        yield Finding(fault.span, f"no comma after '{fault.subject}'", fix=fix)
 
 
-RULE = Rule("missing-comma", Severity.ERROR, Group.LIBRARY_SYNTAX, check)
+RULE = Rule("missing-comma", Severity.ERROR, Group.LIBRARY_SYNTAX, check, fix="safe")

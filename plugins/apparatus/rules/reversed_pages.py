@@ -1,22 +1,36 @@
 """The pages of an entry run backwards.
 
-Elided last pages are expanded first: ``1203-20`` ends on 1220.
+One of the two numbers is wrong, and every citation of a page of the work is checked against
+them. Elided last pages are expanded first: ``1203-20`` ends on 1220.
 
 Example:
 
-    pages = {883--813}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010},
+      pages        = {183--138}
+    }
 
 Instead:
 
-    pages = {813--834}
+    @article{doe2010,
+      author       = {Doe, Jane},
+      title        = {Fog},
+      journaltitle = {Journal of Examples},
+      date         = {2010},
+      pages        = {138--183}
+    }
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.fields import rewritten
 from apparatus.rules import Group, Rule
 
 
@@ -24,10 +38,15 @@ def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         for found in entry.pages:
             if found.system != "other" and found.last < found.first:
+                field = entry.fields["pages"]
+                turned = f"{found.last}--{found.first}"
+                alone = len(entry.pages) == 1 and found.system == "arabic"
+                edits = rewritten(field, turned) if alone else ()
                 yield Finding(
-                    entry.fields["pages"].value_span,
+                    field.value_span,
                     f"pages {found.first} to {found.last} run backwards",
+                    fix=Fix(f"write '{turned}'", edits) if edits else None,
                 )
 
 
-RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="unsafe")

@@ -17,13 +17,14 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
+from apparatus.entry_types import REFERRING
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     used = {item.key for page in site.pages.values() for item in page.items()}
     for entry in site.library.entries.values():
-        for name in ("crossref", "xdata", "related", "xref"):
+        for name in REFERRING:
             used.update(key.strip() for key in entry.get(name).split(","))
     for entry in site.library.entries.values():
         if entry.key not in used and entry.type != "xdata":
