@@ -7,6 +7,7 @@ without LaTeX, accents and case.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -111,7 +112,7 @@ def folded(text: str) -> str:
     plain = _MACRO.sub("", text) if "\\" in text or "{" in text else text
     if plain.isascii():  # most text is, and this is ten times as fast
         return " ".join(_ASCII_WORD.findall(plain.replace("'", "").lower()))
-    return " ".join(word.text for word in words_of(plain))
+    return " ".join(word.text for word in words_of(unicodedata.normalize("NFC", plain)))
 
 
 def doi_of(text: str) -> str:

@@ -79,15 +79,17 @@ class _Tokenizer:
         self.damaged = False  # whether what follows may be the rest of a block
 
     def run(self) -> Blocks:
-        at = 0
+        at = behind = 0
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
             self.damaged = False
             kind = found.group(1).lower()
-            before = self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            line = self.text.rfind("\n", 0, found.start()) + 1
+            before = self.text[max(line, behind) : found.start()]
             if "%" in before:
                 at = self._commented_out(found, before)
-            elif kind == "comment":
+                continue
+            if kind == "comment":
                 at = self._comment_end(found.end() - 1)
             elif kind == "preamble":
                 at = self._value(found.end())[1]
@@ -95,6 +97,7 @@ class _Tokenizer:
                 at = self._string(found)
             else:
                 at = self._entry(found)
+            behind = at
         self._stray(at, len(self.text))
         return self.blocks
 
