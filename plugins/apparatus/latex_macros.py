@@ -9,7 +9,8 @@ QUOTING = ("enquote", "mkbibquote")
 
 PLAIN = frozenset(
     (
-        "bf bfseries em it itshape mkbibbold mkbibemph mkbibitalic protect sc scshape textnormal "
+        "bf bfseries em hbox it itshape mbox mkbibbold mkbibemph mkbibitalic protect relax rm sc "
+        "scshape sf sl textnormal "
         " textsubscript textsuperscript texttt textup tt upshape"
     ).split()
 )
@@ -17,11 +18,14 @@ PLAIN = frozenset(
 
 WORDS: Mapping[str, str] = {
     "/": "",
+    "@": "",
     "BibTeX": "BibTeX",
     "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε",
     "TeX": "TeX",
     "hyphen": "-",
     "slash": "/",
+    "thinspace": "\u202f",
 }
 """Macros that stand for a word or a sign."""
 

@@ -65,6 +65,8 @@ GOOD = {
     "@book{x, abstract={a\n@decorator(b)\n c}, title={A}}": {"title": "A"},
     "@book{x, title = {ends in a backslash\\\\}}": {"title": "ends in a backslash\\\\"},
     "% @ nothing\nx@y.org\n@book{x, title={A}}": {"title": "A"},
+    '@preamble{"\\\\input x" # {y}}\n@book{x, title={A}}': {"title": "A"},
+    "@Comment the second volume\n@book{x, title={A}}": {"title": "A"},
     "% see @book{no, title={N}}.\n@book{x, title={A}} % end": {"title": "A"},
     "%@book{no,\n%  title={N}\n%}\n@book{x, title={A}}": {"title": "A"},
 }
@@ -99,6 +101,12 @@ def test_crossref_and_xdata_are_inherited_and_cycles_end() -> None:
     assert entry.get("publisher") == "P"
     assert entry.get("pages") == ""
     assert entry.get("title") == "T"
+
+
+def test_a_parent_may_be_named_by_another_of_its_keys() -> None:
+    library = read("@book{b, ids={old, older}, title={B}}\n@inbook{x, title={T}, crossref={older}}")
+    assert library.aliases == {"old": "b", "older": "b"}
+    assert library.entries["x"].get("booktitle") == "B"
 
 
 def test_spans_are_exact() -> None:

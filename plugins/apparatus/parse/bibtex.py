@@ -15,7 +15,7 @@ from apparatus.model import Fault, Source, Span
 
 _BLOCK = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
 _TYPES = sorted(TYPES, key=len, reverse=True)
-_HEAD = re.compile(r"^[ \t]*@([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
+_HEAD = re.compile(r"^[ \t]*@(?!(?i:comment)\b)([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
 _HEADLESS = re.compile(rf"^[ \t]*({'|'.join(_TYPES)})[ \t]*\{{[ \t]*([^\s,{{}}=]+)[ \t]*,", re.M)
 _NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
 _SPACE = re.compile(r"(?:\s+|%[^\n]*)*")
@@ -31,7 +31,9 @@ _ANY_BRACE = re.compile(r"[{}]")
 _BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
 _QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
-_STRAY = re.compile(r"^[ \t]*(?!<{7} |={7}\s|>{7} )([^\s%][^%\r\n]*)", re.M)  # no merge conflict
+_STRAY = re.compile(
+    r"^[ \t]*(?!<{7} |={7}\s|>{7} |@(?i:comment)\b)([^\s%][^%\r\n]*)", re.M
+)  # no conflict, no comment
 _LONE_BRACE = re.compile(r"[\r\n][ \t]*\}\Z")
 
 
@@ -92,7 +94,8 @@ class _Tokenizer:
             if kind == "comment":
                 at = self._comment_end(found.end() - 1)
             elif kind == "preamble":
-                at = self._value(found.end())[1]
+                at = self._skip(self._value(self._skip(found.end()))[1])
+                at += self.text[at : at + 1] in ("}", ")")
             elif kind == "string":
                 at = self._string(found)
             else:

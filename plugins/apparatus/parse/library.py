@@ -45,8 +45,10 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
                 duplicates.append((entries[first], entry))
             else:
                 entries[entry.key] = entry
+    aliases = Library(entries).aliases
+    named = {**{alias: entries[key] for alias, key in aliases.items()}, **entries}
     return Library(
-        entries={key: _inherit(entry, entries) for key, entry in entries.items()},
+        entries={key: _inherit(entry, named) for key, entry in entries.items()},
         duplicates=tuple(duplicates),
         broken=frozenset(broken - set(entries) - {""}),
         faults=tuple(found),

@@ -55,7 +55,7 @@ _WRITTEN = [
     )
 ]
 _YEAR = re.compile(
-    r"\D*\d{1,4}\D*|\d{4}\s*[-–]+\s*\d{2,4}|.*\b(?:n\.\s?d|forthcoming|to appear|in press)\b.*",
+    r"\D*\d{1,4}\D*|\d{4}\s*[-–/]+\s*\d{2,4}|.*\b(?:n\.\s?d|forthcoming|to appear|in press)\b.*",
     re.I,
 )
 
@@ -64,10 +64,10 @@ def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         for name in _NAMES:
             field = entry.fields.get(name)
-            if field is not None and not _is_date(field.value):
+            if field is not None and field.value.strip() and not _is_date(field.value):
                 yield _finding(field)
         year = entry.fields.get("year")
-        if year is not None and not _YEAR.fullmatch(year.value):
+        if year is not None and year.value.strip() and not _YEAR.fullmatch(year.value):
             yield Finding(year.value_span, f"'{year.value}' is not a year")
     for _, front, _ in site.typed.values():
         if front.dates and not _is_date(front.dates):

@@ -42,7 +42,7 @@ _RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*", r
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         field = entry.fields.get("doi")
-        if field is None or _DOI.fullmatch(field.value):
+        if field is None or not field.value.strip() or _DOI.fullmatch(field.value):
             continue
         bare = _RESOLVER.sub("", field.value.strip())
         fact = f"'{field.value}' is not a DOI"

@@ -2,8 +2,8 @@
 
 Locators are held against them, so what cannot be read is not checked. An open end
 (`12--`), words (`in press`), a number of pages (`12 pages`, which is a `pagetotal`) and
-dashes written as macros are reported; any mixture of letters and digits without a blank,
-such as `e1002436`, passes for the number of an article.
+dashes written as macros are reported. What else holds a number or a single letter, as
+`e1002436`, `Cover 3` or `Appendix A`, passes for a name of the place.
 
 Example:
 
@@ -36,9 +36,7 @@ from apparatus.edition import Site
 from apparatus.fields import rewritten
 from apparatus.rules import Group, Rule
 
-_ARTICLE = re.compile(
-    r"(?:(?:art(?:icle|\.)?|no\.?|id)\s*)?[^\s\\{}]*\d[^\s\\{}]*(?<![-–—,])", re.I
-)
+_NUMBERED = re.compile(r"[^\\{}?]*(?:\d|\b[A-Z]\b)[^\\{}?]*(?<![-–—,])")
 _COUNT = re.compile(r"\d+\s*(?:pages|pp?\.|pp?|Seiten|S\.|с\.)", re.I)
 _DASH = re.compile(r"\s*(?:\{\s*\\text(?:en|em)dash\s*\}|\\text(?:en|em)dash(?:\{\}|\s*))\s*")
 
@@ -46,16 +44,16 @@ _DASH = re.compile(r"\s*(?:\{\s*\\text(?:en|em)dash\s*\}|\\text(?:en|em)dash(?:\
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         field = entry.fields.get("pages")
-        if field is None or not field.value.strip():
+        value = field.value.strip("{} ") if field else ""
+        if field is None or not value:
             continue
-        value = field.value.strip()
         if _DASH.search(value):
             written = _DASH.sub("--", value)
             fix = Fix(f"write '{written}'", rewritten(field, written), safe=True)
             yield Finding(field.value_span, f"a macro stands for the dash in '{value}'", fix=fix)
         elif _COUNT.fullmatch(value):
             yield Finding(field.value_span, f"'{value}' counts pages, as 'pagetotal' does")
-        elif not entry.pages and not _ARTICLE.fullmatch(value):
+        elif not entry.pages and not _NUMBERED.fullmatch(value):
             yield Finding(field.value_span, f"'{value}' cannot be read as pages")
 
 

@@ -53,8 +53,9 @@ def _circles(library: Library, start: Entry, finished: set[str]) -> Iterator[Fin
 def _parents(library: Library, entry: Entry) -> Iterator[tuple[Field, Entry]]:
     for field in own_fields(entry):
         for key in referred_to(field) if field.name in _INHERITING else ():
-            if key in library.entries:
-                yield field, library.entries[key]
+            parent = library.entries.get(library.aliases.get(key, key))
+            if parent is not None:
+                yield field, parent
 
 
 RULE = Rule("crossref-cycle", Severity.ERROR, Group.LIBRARY_RELATIONS, check)

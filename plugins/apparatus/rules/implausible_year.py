@@ -25,7 +25,7 @@ from apparatus.model import is_number
 from apparatus.rules import Group, Rule
 
 _FIELDS = ("date", "year", "eventdate", "urldate")
-_YEAR = re.compile(r"(?<![\d-])\d+(?=$|-|[~?%])")
+_YEAR = re.compile(r"(\d+)(?:[-~?%].*)?")
 _LATEST = 2100
 _FIRST_WEB_PAGE = 1991
 
@@ -35,10 +35,11 @@ def check(site: Site) -> Iterator[Finding]:
         for field in own_fields(entry):
             if field.name not in _FIELDS:
                 continue
-            for end in field.value.split("/"):
-                year = _YEAR.match(end.strip())
-                if year and not _is_plausible(field.name, year.group()):
-                    yield Finding(field.value_span, f"the year {year.group()} is implausible")
+            ends = [field.value] if field.name == "year" else field.value.split("/")
+            for end in ends:
+                year = _YEAR.fullmatch(end.strip())
+                if year and not _is_plausible(field.name, year.group(1)):
+                    yield Finding(field.value_span, f"the year {year.group(1)} is implausible")
 
 
 def _is_plausible(name: str, year: str) -> bool:

@@ -2,7 +2,8 @@
 
 Then nothing is inherited: a chapter loses the title of its book, its editors and its
 publisher. The fields are `crossref`, `xdata`, `xref`, `related` and `entryset`. Keys are
-compared letter by letter; an entry that is there and cannot be read is not reported again.
+compared letter by letter, those in `ids` as well; an entry that is there and cannot be read
+is not reported again.
 
 Example:
 
@@ -31,10 +32,11 @@ from apparatus.rules import Group, Rule
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
+    known = (library.entries, library.aliases, library.broken)
     for entry in library.entries.values():
         for field in own_fields(entry):
             for key in referred_to(field) if field.name in REFERRING else ():
-                if key not in library.entries and key not in library.broken:
+                if not any(key in keys for keys in known):
                     yield _finding(library, field, key)
 
 

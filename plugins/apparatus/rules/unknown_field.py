@@ -50,8 +50,11 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _differ_by_one(name: str, other: str) -> bool:
-    """Whether one letter is missing, too many, another, or changed places with the next."""
-    if len(name) < _SHORTEST or abs(len(name) - len(other)) > 1:
+    """Whether one letter is missing, too many, another, or changed places with the next.
+
+    A letter before the name is no slip: people take a field out of use so.
+    """
+    if len(name) < _SHORTEST or abs(len(name) - len(other)) > 1 or name[1:] == other:
         return False
     pairs = enumerate(zip(name, other, strict=False))
     at = next((i for i, (a, b) in pairs if a != b), min(len(name), len(other)))

@@ -25,7 +25,8 @@ def check(site: Site) -> Iterator[Finding]:
     used = {item.key for page in site.pages.values() for item in page.items()}
     for entry in site.library.entries.values():
         for name in REFERRING:
-            used.update(key.strip() for key in entry.get(name).split(","))
+            keys = (key.strip() for key in entry.get(name).split(","))
+            used.update(site.library.aliases.get(key, key) for key in keys)
     for entry in site.library.entries.values():
         if entry.key not in used and entry.type != "xdata":
             yield Finding(entry.key_span, f"no page cites '{entry.key}'")
