@@ -1,9 +1,10 @@
 """Two chapters of one book say different things of the book.
 
-They name the same book and the same editors, and disagree on its publisher, its place or its year.
-One of them is wrong, or they are different editions, which an `edition`, a `volume` or an
-ISBN would tell. A place or a publisher that is part of the other (`London` and `London and
-New York`) is no conflict. A `crossref` to an entry of the book says it once.
+They name the same book and the same editors, and disagree on its publisher, its place or its
+year. One of them is wrong, or they stand in two editions, which an `edition`, a `volume` or
+an ISBN would tell. Where they disagree on more than one of the three, they are taken for two
+editions. A place or a publisher that is part of the other (`London` and `London and New
+York`) is no conflict. A `crossref` to an entry of the book says it once.
 
 Example:
 

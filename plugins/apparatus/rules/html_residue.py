@@ -1,8 +1,8 @@
 """A field that is printed holds HTML: an entity such as `&amp;` or a tag such as `<i>`.
 
-It came with a record from the web. A .bib file knows no HTML, and readers see the tag or the entity
-instead of what it means. Entities can be replaced safely; for tags that have a
-counterpart in LaTeX it is offered.
+It came with a record from the web. A .bib file knows no HTML, and readers see the tag or the
+entity instead of what it means. Entities can be replaced safely; for tags that have a
+counterpart in LaTeX, that is offered.
 
 Example:
 

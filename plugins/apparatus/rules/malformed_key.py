@@ -2,7 +2,7 @@
 
 A key with a blank can be named by no citation at all, and `\\`, `#`, `%`, `~` and braces mean
 something else to LaTeX or in a .bib file. Where Pandoc's grammar reads only part of a key
-behind a bare `@`, since the key ends with a punctuation mark or holds an apostrophe, the
+behind a bare `@`, because the key ends with a punctuation mark or holds an apostrophe, the
 finding is a warning: `[@{key}]` names it all the same.
 
 Example:

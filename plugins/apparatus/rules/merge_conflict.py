@@ -1,7 +1,8 @@
 """A file holds a merge conflict that was not resolved.
 
-The three marks that git leaves must follow one another, each at the head of a line; a
-page may show them inside code.
+Both versions stand in the file: an entry is there twice, a page says two things. The three
+marks that git leaves must follow one another, each at the head of a line; a page may show
+them inside code.
 
 Example:
 

@@ -1,10 +1,10 @@
 """One person seems to be named in two ways.
 
 The family names are the same, and the given names are the same as far as they go: `David`,
-`David G.` and `D. G.` A single initial is too little and passes. It may be as the
-title pages have it, but a style that prints initials or
-tells people of one name apart would take them for two people. A name that could be
-short for two others, as `J. A. Coe` for Jane and John, is not reported.
+`David G.` and `D. G.` It may be as the title pages have it, but a style that prints initials
+or tells people of one name apart takes them for two people. A single initial says too little
+and passes, and so does a name that may be short for two others, as `J. A. Coe` for Jane A.
+and John A.
 
 Example:
 

@@ -1,8 +1,8 @@
 """Text stands between two entries of a .bib file and is no comment.
 
 BibTeX passes over whatever stands outside entries, Biber reports it as junk, and often it is
-the rest of an entry that was damaged or a brace too many. A remark is told from an accident
-by a `%` at the head of its line. Only the first line between two entries is reported, and
+the rest of an entry that was damaged, or a brace too many. A `%` at the head of its line
+tells a remark from an accident. Only the first line between two entries is reported, and
 nothing behind an entry that cannot be read.
 
 Example:

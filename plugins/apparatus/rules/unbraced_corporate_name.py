@@ -38,12 +38,13 @@ from apparatus.rules import Group, Rule
 
 _SIGNS = frozenset(
     (
-        "agency association authority bureau centre collaboration commission committee consortium "
-        "corporation council department directorate federation foundation group institute "
-        "ministry nations office organisation organization parliament secretariat society "
-        "university working "
+        "academy administration agency alliance archives association authority bureau center "
+        "centre collaboration college commission committee company congress consortium "
+        "corporation council department directorate embassy federation foundation group "
+        "institute library ministry museum nations network office organisation organization "
+        "parliament secretariat senate society university "
         "bundesamt bundesregierung gesellschaft institut kommission ministerium stiftung "
-        "universität verband association ministère organisation université "
+        "universität verband ministère organisation université "
         "агентство институт комиссия министерство организация совет университет центр"
     ).split()
 )

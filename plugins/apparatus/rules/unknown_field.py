@@ -26,6 +26,7 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
@@ -40,13 +41,19 @@ _SHORTEST = 4  # three letters are near to too much
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         for field in own_fields(entry):
-            if field.name in FIELDS or field.name in FOREIGN_FIELDS:
-                continue
-            near = next((name for name in _KNOWN if _differ_by_one(field.name, name)), None)
+            near = _near(field.name)
             if near and FIELD_ALIASES.get(near, near) not in entry.fields:
                 span = field.span._replace(end=field.span.start + len(field.name))
                 fix = Fix(f"write '{near}'", (Edit(span, near),))
                 yield Finding(span, f"no field '{field.name}' is known", near, fix=fix)
+
+
+@lru_cache(maxsize=1024)
+def _near(name: str) -> str | None:
+    """The known name that another is meant for; None where it is known or near to none."""
+    if name in FIELDS or name in FOREIGN_FIELDS:
+        return None
+    return next((known for known in _KNOWN if _differ_by_one(name, known)), None)
 
 
 def _differ_by_one(name: str, other: str) -> bool:

@@ -1,8 +1,8 @@
 """A field that is printed holds a LaTeX macro that has no form outside LaTeX.
 
-Accents, signs and the common macros are turned into the characters that they mean. Any other macro
-is printed as it is written, backslash and all. Formulas between dollar signs are left as they
-are and not looked at.
+Accents, signs and the common macros are turned into the characters that they mean. Of any
+other macro readers see the name, backslash and all. Formulas between dollar signs are left
+as they are and not looked at.
 
 Example:
 
