@@ -79,6 +79,7 @@ class _Tokenizer:
         self.text = source.text
         self.blocks = Blocks()
         self.damaged = False  # whether what follows may be the rest of a block
+        self.endless = False  # whether a brace in a comment was sought to the end in vain
 
     def run(self) -> Blocks:
         at = behind = 0
@@ -130,8 +131,12 @@ class _Tokenizer:
         if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
             return line_end if line_end >= 0 else len(self.text)
         self._fault("commented-out-entry", found.start(), key.end(), key.group())
-        end, closed = self._braced(found.end() - 1)
-        return end if closed else max(line_end, found.end())
+        if found.group(2) == "{" and not self.endless:
+            end, closed = self._braced(found.end() - 1)
+            if closed:
+                return end
+            self.endless = end == len(self.text)
+        return max(line_end, found.end())
 
     def _lost(self, kind: str, key: str, place: tuple[int, int]) -> None:
         """Keep the key of an entry whose head cannot be read: its citations are no faults."""

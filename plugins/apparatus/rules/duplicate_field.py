@@ -23,31 +23,38 @@ Instead:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import FIELD_ALIASES
 from apparatus.fields import removed
-from apparatus.model import Fault, Span
+from apparatus.model import Entry, Fault, Source, Span
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
+    by_source: dict[Source, list[Entry]] = {}
+    for entry in site.library.entries.values():
+        by_source.setdefault(entry.span.source, []).append(entry)
     for fault in site.faults_of("duplicate-field"):
         fact = f"this entry has '{fault.subject}' already"
-        same = _first_value(site, fault) == _written_value(fault.span)
-        fix = Fix("remove the second", removed(fault.span), safe=True) if same else None
-        yield Finding(fault.span, f"{fact}, with the same value" if same else fact, fix=fix)
+        same = _first_value(by_source.get(fault.span.source, []), fault)
+        if same == _written_value(fault.span):
+            fix = Fix("remove the second", removed(fault.span), safe=True)
+            yield Finding(fault.span, f"{fact}, with the same value", fix=fix)
+        else:
+            yield Finding(fault.span, fact)
 
 
-def _first_value(site: Site, fault: Fault) -> str | None:
-    """What the entry that holds the fault says in the field that is there twice."""
-    for entry in site.library.entries.values():
-        if fault.span.source is entry.span.source and fault.span.within(entry.span):
-            field = entry.fields.get(FIELD_ALIASES.get(fault.subject, fault.subject))
-            return _written_value(field.span) if field else None
-    return None
+def _first_value(entries: list[Entry], fault: Fault) -> str:
+    """What the entry that holds the fault says in the field that is there twice, or ''."""
+    index = bisect_right(entries, fault.span.start, key=lambda entry: entry.span.start) - 1
+    if index < 0 or not fault.span.within(entries[index].span):
+        return ""
+    field = entries[index].fields.get(FIELD_ALIASES.get(fault.subject, fault.subject))
+    return _written_value(field.span) if field else ""
 
 
 def _written_value(span: Span) -> str:

@@ -27,9 +27,7 @@ from apparatus.edition import Site
 from apparatus.model import Source, Span
 from apparatus.rules import Group, Rule
 
-_CONFLICT = re.compile(
-    r"^(<{7}) [^\r\n]*\r?\n(?:.*?\n)?={7}\r?\n(?:.*?\n)?>{7} [^\r\n]*", re.M | re.S
-)
+_MARK = re.compile(r"^(?:<{7} |={7}\r?$|>{7} )", re.M)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -43,12 +41,19 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _conflicts(source: Source) -> Iterator[Finding]:
+    """Every opening mark that a middle and a closing one follow, before another opens."""
     if "<<<<<<< " not in source.text:
         return
-    for found in _CONFLICT.finditer(source.text):
-        span = Span(source, found.start(), found.end(1))
-        last = Span(source, found.end() - len(found.group().splitlines()[-1]), found.end())
-        yield Finding(span, "a merge conflict begins here", related=((last, "it ends here"),))
+    met: list[Span] = []
+    for found in _MARK.finditer(source.text):
+        mark = Span(source, found.start(), found.start() + 7)
+        if mark.text[0] == "<":
+            met = [mark]
+        elif mark.text[0] == " =>"[len(met)]:
+            met.append(mark)
+        if len(met) == 3:
+            yield Finding(met[0], "a merge conflict begins here", related=((mark, "it ends here"),))
+            met = []
 
 
 RULE = Rule("merge-conflict", Severity.ERROR, Group.FILES, check)

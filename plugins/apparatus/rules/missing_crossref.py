@@ -41,7 +41,8 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _finding(library: Library, field: Field, key: str) -> Finding:
-    near = get_close_matches(key, library.entries, n=1, cutoff=0.8)
+    alike = [each for each in library.entries if each[:1] == key[:1]]
+    near = get_close_matches(key, alike, n=1, cutoff=0.8)
     meant = library.by_folded_key.get(key.casefold()) or (near[0] if near else None)
     written = re.compile(rf"(?<![^\s,{{\"]){re.escape(key)}(?![^\s,}}\"])")
     span = next((span for span, _ in occurrences(field, written)), field.value_span)

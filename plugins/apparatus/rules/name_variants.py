@@ -19,7 +19,7 @@ Instead:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
@@ -28,15 +28,22 @@ from apparatus.names import Name, names_of
 from apparatus.rules import Group, Rule
 
 _FIELDS = ("author", "editor", "translator")
+_MOST = 50  # forms of one name that are compared; where there are more, nothing can be said
+
+_Given = tuple[str, ...]
 
 
 def check(site: Site) -> Iterator[Finding]:
     for people in _families(site).values():
-        fullest = sorted(people, key=lambda given: (-len(" ".join(given)), given))
-        for given in fullest[1:]:
-            longer = [g for g in fullest if g != given and _may_be_short_for(given, g)]
-            if longer and all(_may_be_short_for(g, longer[0]) for g in longer[1:]):
-                name, other = people[given], people[longer[0]]
+        alike = _alike(people)
+        for given, name in people.items():
+            others = alike[given[0] if len(given[0]) > 1 else _initials(given)]
+            if len(others) > _MOST:
+                continue
+            longer = [each for each in others if _is_short_for(given, each)]
+            fullest = max(longer, key=lambda each: len(" ".join(each)), default=None)
+            if fullest and all(each == fullest or _is_short_for(each, fullest) for each in longer):
+                other = people[fullest]
                 yield Finding(
                     name.span,
                     f"'{name.text}' may be the same person as '{other.text}'",
@@ -44,33 +51,48 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-def _families(site: Site) -> dict[str, dict[tuple[str, ...], Name]]:
+def _families(site: Site) -> dict[str, dict[_Given, Name]]:
     """Per family name, every form of given names with the first name that has it."""
-    families: dict[str, dict[tuple[str, ...], Name]] = {}
+    families: dict[str, dict[_Given, Name]] = {}
     for entry in site.library.entries.values():
         for field in own_fields(entry):
             for name in names_of(field) if field.name in _FIELDS else ():
-                if name.given and name.commas < 2:
+                given = _given(name.given)
+                if given and name.commas < 2:
                     family = folded(f"{name.prefix} {name.family}")
-                    families.setdefault(family, {}).setdefault(_given(name.given), name)
+                    families.setdefault(family, {}).setdefault(given, name)
     return families
 
 
-def _given(given: str) -> tuple[str, ...]:
+def _alike(people: Iterable[_Given]) -> dict[str | _Given, list[_Given]]:
+    """Forms by their first name and by their initials: only within these can two agree."""
+    alike: dict[str | _Given, list[_Given]] = {}
+    for given in people:
+        alike.setdefault(given[0], []).append(given)
+        alike.setdefault(_initials(given), []).append(given)
+    return alike
+
+
+def _initials(given: _Given) -> _Given:
+    return tuple(name[0] for name in given)
+
+
+def _given(given: str) -> _Given:
     """Given names one by one; initials without a blank between them (`D.G.`) are parted."""
     return tuple(folded(given.replace(".", ". ").replace("-", " ")).split())
 
 
-def _may_be_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def _is_short_for(short: _Given, full: _Given) -> bool:
     """Whether every given name of the one is, or begins, that of the other in its place.
 
     One of them must be written out, or there must be two initials and none left over.
     """
-    if len(short) > len(full) or (len(short[0]) == 1 and not 1 < len(short) == len(full)):
+    if short == full or len(short) > len(full):
         return False
-    return all(
-        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, full, strict=False)
-    )
+    if len(short[0]) == 1 and not 1 < len(short) == len(full):
+        return False
+    pairs = zip(short, full, strict=False)
+    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
 
 
 RULE = Rule("name-variants", Severity.INFO, Group.LIBRARY_RELATIONS, check)

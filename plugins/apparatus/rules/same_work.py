@@ -32,6 +32,7 @@ _TELLING = (
 ).split()
 
 
+_MOST = 10  # of works of one name that are compared with another
 _COUNTED = ("edition", "version", "part")
 """Fields that tell works apart even where only one of the two has them."""
 
@@ -43,7 +44,7 @@ def check(site: Site) -> Iterator[Finding]:
         if not described:
             continue
         others = alike.setdefault(described, [])
-        same = next((each for each in others if _cannot_be_told_apart(each, entry)), None)
+        same = next((each for each in others[-_MOST:] if _cannot_be_told_apart(each, entry)), None)
         others.append(entry)
         if same:
             yield Finding(
