@@ -14,8 +14,8 @@ from apparatus.rules import all_rules
 
 PIECES = st.sampled_from(
     (
-        "a B 12 10. / - -- , ; and & &amp; <i> </i> \\emph{x} \\' $ { } {x} \" # % @ = ~ . : ( ) x, é "
-        "e\u0301 \u200b \u202e http://a.b doi: 2001 2001-13 Vol. et al. University Group others I X"
+        "a B 12 10. / - -- , ; and & &amp; <i> </i> \\emph{x} \\' $ { } {x} \" # % @ = ~ . : ( ) I X "
+        "x, é e\u0301 \u200b \u202e http://a.b doi: 2001 2001-13 Vol. et al. University Group"
     ).split()
 )
 VALUES = st.lists(PIECES, max_size=6).map(" ".join)
