@@ -14,7 +14,7 @@ from apparatus.rules import all_rules
 
 PIECES = st.sampled_from(
     (
-        "a B 12 10. / - -- , ; and & &amp; <i> </i> \\emph{x} \\' $ { } {x} \" # % @ = ~ . : ( ) I X "
+        "a B 12 10. / - -- , ; and & &amp; <i> </i> \\emph{x} \\' $ { } {x} \" # % @ = ~ . : ( ) X "
         "x, é e\u0301 \u200b \u202e http://a.b doi: 2001 2001-13 Vol. et al. University Group"
     ).split()
 )
