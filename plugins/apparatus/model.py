@@ -447,3 +447,13 @@ class Library:
     def by_folded_key(self) -> Mapping[str, str]:
         """Keys by their case-folded form, for findings about case alone."""
         return {key.casefold(): key for key in self.entries}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The further keys that entries give themselves in their field ``ids``."""
+        return {
+            alias.strip(): key
+            for key, entry in self.entries.items()
+            for alias in entry.get("ids").split(",")
+            if alias.strip()
+        }

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from apparatus.keys import KEY
 from apparatus.model import Citation, CitationItem, Fault, Source, Span
 from apparatus.parse.locator import parse_locator, parse_pinpoints
 
-KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 MARK = re.compile(r"(?<![\w\\])(?:(?<!-)-)?@")
 _LONGEST_KEY = 300
 _SEPARATORS = re.compile(r"[\\`;\[\]{}&]")

@@ -34,7 +34,8 @@ def check(site: Site) -> Iterator[Finding]:
                 continue
             if item.key not in suggestions:
                 near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
-                suggestions[item.key] = near[0] if near else None
+                known = library.aliases.get(item.key)
+                suggestions[item.key] = known or (near[0] if near else None)
             meant = suggestions[item.key]
             yield Finding(
                 item.key_span,
