@@ -18,6 +18,7 @@ test: .venv/test.stamp          ## run the tests
 
 check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 	$(BIN)/ruff format --check .
+	$(BIN)/apparatus format --check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(MAKE) test

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from apparatus.check import check_site
 from apparatus.edition import Site
-from apparatus.project import load_site, make_settings
+from apparatus.project import load_site, make_settings, read_mkdocs_settings
 from apparatus.reports.text import concise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +24,11 @@ TODAY = date(2026, 1, 1)
 
 
 def tiny_site(folder: Path) -> Site:
-    """A site of the shelf: docs/, refs.bib and, where they are there, its data and baseline."""
+    """A site of the shelf: docs/, refs.bib and, where they are there, its data and baseline; or
+    what its mkdocs.yml says.
+    """
+    if (folder / "mkdocs.yml").exists():
+        return load_site(read_mkdocs_settings(folder / "mkdocs.yml"))
     options = {"bibliography": "refs.bib"}
     options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
     return load_site(make_settings(folder, folder / "docs", options))
@@ -31,6 +37,19 @@ def tiny_site(folder: Path) -> Site:
 def findings(site: Site) -> list[str]:
     """The concise lines of every diagnostic of a site."""
     return [concise(each) for each in check_site(site, today=TODAY).diagnostics]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our own edition as it is published, built once."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    return folder
 
 
 @pytest.fixture

@@ -52,11 +52,25 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         "message": "no entry 'doe2011' in refs.bib",
         "suggestion": "doe2001",
         "related": [],
-        "fix": None,
+        "fix": {
+            "title": "write 'doe2001'",
+            "safe": False,
+            "edits": [
+                {
+                    "path": "docs/index.md",
+                    "line": 1,
+                    "column": 18,
+                    "end_line": 1,
+                    "end_column": 25,
+                    "text": "doe2001",
+                }
+            ],
+        },
     }
     assert report["diagnostics"][2]["suggestion"] is None
     assert report["summary"] == {
         "pages": 1,
+        "docstrings": 0,
         "citations": 3,
         "notes": 0,
         "own_notes": 0,
@@ -146,6 +160,21 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
         read_mkdocs_settings(config)
 
 
+MATH = {
+    "markdown_extensions: [toc]\nplugins: [apparatus]\n": False,
+    "markdown_extensions: [pymdownx.arithmatex]\nplugins: [apparatus]\n": True,
+    "markdown_extensions: {mdx_math: {}}\nplugins: [apparatus]\n": True,
+    "markdown_extensions: [mdx_math]\nplugins: {apparatus: {math: false}}\n": False,
+    "plugins: {apparatus: {math: true}}\n": True,
+}
+
+
+@pytest.mark.parametrize("text", MATH)
+def test_a_site_has_math_if_an_extension_reads_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert read_mkdocs_settings(tmp_path / "mkdocs.yml").math is MATH[text]
+
+
 def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     names = "index.md README.md a.markdown .hidden.md templates/x.md sub/README.md b.txt"
@@ -197,6 +226,19 @@ def test_nothing_raw_reaches_the_terminal(
         captured = capsys.readouterr()
         assert "\x1b" not in captured.out + captured.err
         assert not any(line.startswith("::error::") for line in captured.out.splitlines())
+
+
+def test_an_included_file_may_be_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SITES / "snippets")
+    assert main(["check", "--format", "concise", "includes/deeper.md"]) == 1
+    assert capsys.readouterr().out.startswith("includes/deeper.md:1:12: error [key-case]")
+    assert main(["check", "mkdocs.yml"]) == 2
+    monkeypatch.chdir(SITES / "docstrings")
+    assert main(["check", "--format", "concise", "src/tiny/one.py"]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+    assert main(["check", "src/tiny/hidden.py"]) == 2
 
 
 # --- fixes, the baseline, output --------------------------------------------------------

@@ -71,6 +71,34 @@ def test_what_cannot_be_resolved_is_shown(tmp_path: Path) -> None:
     assert "is-broken" in html
 
 
+def test_a_call_in_a_prefix_is_a_call(tmp_path: Path) -> None:
+    html = convert("A [see[^x] @doe2001; @roe1999, as above[^x]].\n\n[^x]: Text.\n", tmp_path)
+    assert "[^x]" not in html
+    for anchor in ("rn2", "rn2-2"):
+        assert html.count(f'id="{anchor}"') == html.count(f'href="#{anchor}"') == 1
+
+
+def test_places_of_the_edited_work_stand_in_the_text(tmp_path: Path) -> None:
+    witness = "work: doe2001\nsections: []\n"
+    (tmp_path / "witness.yml").write_text(witness, encoding="utf-8")
+    text = (
+        "# A [@doe2001, ¶ 1]\n\nB [@doe2001, ¶ 2, n. 3, *there*[^x]; @doe2001, p. 1204], "
+        "c [@roe1999; @doe2001, ¶ 4], d [see @doe2001, ¶ 5], e [@doe2001].\n\n[^x]: Text.\n"
+    )
+    html = convert(text, tmp_path, witness="witness.yml", places_in_text=True)
+    assert '<span class="cited-places" id="c1">(¶ 2, n. 3, <em>there</em><sup' in html
+    assert words(html) == (
+        "A1 B (¶ 2, n. 3, there2; p. 1204), c,3 d,4 e.5 Notes "
+        "Places in the text (¶, n., p.) are those of Jane Doe, ‘On order: a study’, "
+        "Journal of Examples 4: 2, 2001, pp. 1203–20. "
+        "Doe, ‘On order’, ¶ 1. ↩ Text. ↩ Richard Roe and Ann Poe, Peace and its makers (Oxford: "
+        "Example Press, 1999); Doe, ‘On order’, ¶ 4. ↩ see Doe, ‘On order’, ¶ 5. ↩ "
+        "Doe, ‘On order’. ↩"
+    )
+    kept = convert("{¶1} B [@doe2001, ¶ 2].", tmp_path, witness="witness.yml", places_in_text=True)
+    assert "cited-places" not in kept
+
+
 def test_two_calls_of_one_note_have_two_ways_back(tmp_path: Path) -> None:
     html = convert("A[^1] B[^1].\n\n[^1]: Text.\n", tmp_path)
     assert 'id="rn1"' in html

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from apparatus.diagnostics import Diagnostic
+from apparatus.diagnostics import Diagnostic, Suppressed
 from apparatus.edition import Baseline, Known
+from apparatus.model import Fault
 
 
 def known_by(diagnostic: Diagnostic) -> Known:
@@ -37,3 +38,25 @@ def write_baseline(counts: Mapping[Known, int]) -> str:
     for known, number in sorted(counts.items()):
         tree.setdefault(known.path, {}).setdefault(known.rule, {})[known.subject] = number
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def apply_baseline(
+    found: Sequence[Diagnostic], baseline: Baseline
+) -> tuple[list[Diagnostic], list[Suppressed], list[Fault]]:
+    """What is above the known count, what is within it, and where it is too high."""
+    left = Counter(baseline.counts)
+    remaining, known = [], []
+    for diagnostic in found:
+        name = known_by(diagnostic)
+        if left[name] > 0:
+            left[name] -= 1
+            known.append(Suppressed(diagnostic, "", waived=False))
+        else:
+            remaining.append(diagnostic)
+    return remaining, known, list(_stale(baseline, left))
+
+
+def _stale(baseline: Baseline, left: Mapping[Known, int]) -> Iterator[Fault]:
+    for name, number in baseline.counts.items():
+        if left[name] > 0:
+            yield Fault("stale-baseline", baseline.places[name], f"{left[name]} of {number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from apparatus.edition import Fingerprint, Place, Site
@@ -23,14 +24,21 @@ class Borrowed(NamedTuple):
 Names = tuple[tuple[str, ...], ...]
 
 
+class PageWords(NamedTuple):
+    """What the words of a page say: the borrowed runs, the allowed names by their index."""
+
+    borrowed: tuple[Borrowed, ...]
+    names: frozenset[int]
+
+
 def allowed_names(site: Site) -> Names:
     """The names and titles that may be used though the edited text has them, as words."""
     allowed = site.witness.allowed if site.witness else ()
     return tuple(tuple(word.text for word in words_of(name)) for name, _ in allowed)
 
 
-def site_borrowings(site: Site) -> Iterator[Borrowed]:
-    """What every page has of the edited text's words.
+def site_words(site: Site) -> Iterator[tuple[str, PageWords]]:
+    """What every page's words say, as it was remembered or as it is found now.
 
     Quotation marks excuse on pages whose quotations are verified, and only there.
     """
@@ -38,11 +46,43 @@ def site_borrowings(site: Site) -> Iterator[Borrowed]:
         return
     verified = {name for name, _ in site_quotations(site)}
     names = allowed_names(site)
+    identity = _identity(site.fingerprint, names)
     for name, page in site.pages.items():
-        yield from borrowings(page, site.fingerprint, names, name in verified)
+        key = _key(page, identity, name in verified)
+        known = site.remembered.get(key)
+        if known is None:
+            yield key, page_words(page, site.fingerprint, names, name in verified)
+        else:
+            runs, used = known
+            borrowed = tuple(Borrowed(Span(page.source, a, b), (u, n)) for a, b, u, n in runs)
+            yield key, PageWords(borrowed, frozenset(used))
+
+
+@lru_cache(maxsize=8)
+def _identity(fingerprint: Fingerprint, names: Names) -> bytes:
+    """A digest of all that the verdict over words depends on besides the page."""
+    found = blake2b(digest_size=16)
+    for part in (fingerprint.salt, names, sorted(fingerprint.passages.items())):
+        found.update(repr(part).encode())
+    return found.digest()
+
+
+def _key(page: Page, identity: bytes, quotes_excuse: bool) -> str:
+    """Under what the verdict over a page's words is remembered."""
+    marks = repr([(mark.start, mark.end) for mark in page.marks]).encode()
+    text = page.source.text.encode("utf-8", "surrogatepass")
+    content = b"\0".join((identity, bytes([quotes_excuse]), marks, text))
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=2048)
+def page_words(
+    page: Page, fingerprint: Fingerprint, names: Names, quotes_excuse: bool
+) -> PageWords:
+    """The verdict over the words of one page."""
+    return PageWords(borrowings(page, fingerprint, names, quotes_excuse), _names_on(page, names))
+
+
 def borrowings(
     page: Page, fingerprint: Fingerprint, names: Names, quotes_excuse: bool
 ) -> tuple[Borrowed, ...]:
@@ -87,13 +127,6 @@ def _without_names(run: Sequence[Word], names: Names) -> Iterator[Sequence[Word]
     yield run[start:]
 
 
-def used_names(site: Site) -> frozenset[int]:
-    """Which of the allowed names occur on any page, by their index."""
-    names = allowed_names(site)
-    return frozenset().union(*(_names_on(page, names) for page in site.pages.values()))
-
-
-@lru_cache(maxsize=2048)
 def _names_on(page: Page, names: Names) -> frozenset[int]:
     used: set[int] = set()
     for run in running_words(page, ()):

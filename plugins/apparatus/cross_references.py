@@ -122,7 +122,7 @@ def cited_places(
 
 def places_of(item: CitationItem) -> Iterator[tuple[str, int]]:
     """The paragraphs, notes and printed pages that a locator names, ranges taken apart."""
-    for part in item.locator.parts if item.locator else ():
+    for part in item.places:
         if part.label in ("paragraph", "note", "page"):
             for each in part.ranges:
                 if each.system == "arabic":

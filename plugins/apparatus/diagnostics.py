@@ -45,6 +45,11 @@ class Fix(NamedTuple):
     safe: bool = False
 
 
+def rewrite(span: Span, text: str, safe: bool = False) -> Fix:
+    """The fix that writes ``text`` in place of what stands at ``span``."""
+    return Fix(f"write '{text}'", (Edit(span, text),), safe)
+
+
 class Finding(NamedTuple):
     """What a rule yields: a place, the fact, at most one suggestion, related places, a fix."""
 
@@ -147,10 +152,11 @@ def tally(site: Site) -> dict[str, int]:
     On pages of an edited work, ``notes`` counts the printed notes, and notes that the
     edition has added are counted as ``own_notes``.
     """
-    notes = [page.is_own(note) for page in site.pages.values() for note in page.notes]
+    notes = [page.is_own(note) for page in site.texts.values() for note in page.notes]
     return {
         "pages": len(site.pages),
-        "citations": sum(len(page.citations) for page in site.pages.values()),
+        "docstrings": len(site.docstrings),
+        "citations": sum(len(page.citations) for page in site.texts.values()),
         "notes": notes.count(False),
         "own_notes": notes.count(True),
         "entries": len(site.library.entries),

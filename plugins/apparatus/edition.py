@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apparatus.model import Fault, FrontMatter, Library, Page, Span, Waiver
+from apparatus.model import CitationItem, Fault, FrontMatter, Library, Page, Source, Span, Waiver
 
 # --- the kinds of pages --------------------------------------------------------------
 
@@ -144,6 +144,21 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+class Imprint(NamedTuple):
+    """How the edition itself is cited. What is not known is ''; without a title, nothing is.
+
+    ``url`` ends with a slash and is where the site's root is published; ``license`` is an address;
+    ``version`` is whatever names a state of the edition for good, such as a tag.
+    """
+
+    title: str = ""
+    version: str = ""
+    url: str = ""
+    license: str = ""
+    editors: tuple[str, ...] = ()
+    language: str = "en"
+
+
 # --- what is judged ------------------------------------------------------------------
 
 
@@ -163,9 +178,16 @@ class Baseline:
     places: Mapping[Known, Span] = field(default_factory=dict)
 
 
+Remembered = Mapping[str, tuple[tuple[tuple[int, int, str, int], ...], tuple[int, ...]]]
+"""What earlier checks found about the words of pages, see `apparatus.borrowing.site_words`."""
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that is judged together. Page keys are paths relative to docs."""
+    """Everything that is judged together. Page keys are paths relative to docs.
+
+    ``docstrings`` are the docstrings that pages show, by file and name.
+    """
 
     pages: Mapping[str, Page]
     library: Library
@@ -175,8 +197,21 @@ class Site:
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
     baseline: Baseline = field(default_factory=Baseline)
+    remembered: Remembered = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
+    docstrings: Mapping[str, Page] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Page]:
+        """Everything in which citations and notes may stand: the pages and the docstrings."""
+        return {**self.pages, **self.docstrings}
+
+    @cached_property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that was read for the texts: pages, snippets and Python files."""
+        found = (file for page in self.texts.values() for file in page.source.files)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def typed(self) -> Mapping[str, tuple[Page, FrontMatter, PageType]]:
@@ -195,19 +230,28 @@ class Site:
         names = dict.fromkeys([*sections, *self.typed])
         return {name: self.pages[name] for name in names if name in self.pages}
 
+    def explanation(self, page: str, note: str | None, item: CitationItem) -> Emendation | None:
+        """The record of why a section of the edited work keeps a locator that cannot be right."""
+        sections = self.witness.sections if self.witness else ()
+        if item.locator is None or page not in {section.page for section in sections}:
+            return None
+        here = (note, item.key, item.locator.text)
+        explained = (e for e in self.emendations if e.kind == "pinpoint")
+        return next((e for e in explained if (str(e.note), e.work, e.printed) == here), None)
+
     def every_waiver(self) -> Iterator[Waiver]:
-        """The waivers of the data files, the library and the pages."""
+        """The waivers of data files, library and texts, each once, where its author wrote it."""
         yield from self.waivers
         yield from self.library.waivers
-        for page in self.pages.values():
-            yield from page.waivers
+        in_texts = (waiver.at_origin for page in self.texts.values() for waiver in page.waivers)
+        yield from {waiver.span: waiver for waiver in in_texts}.values()
 
     def faults_of(self, kind: str) -> Iterator[Fault]:
         """Every fault of this kind, whichever parser met it."""
         for fault in (*self.faults, *self.library.faults):
             if fault.kind == kind:
                 yield fault
-        for page in self.pages.values():
+        for page in self.texts.values():
             for fault in page.faults:
                 if fault.kind == kind:
                     yield fault

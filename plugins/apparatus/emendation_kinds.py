@@ -17,5 +17,8 @@ KINDS: Mapping[str, str] = {
 
 CERTAINTIES = ("certain", "probable", "open")
 
+PARTS = frozenset({"text", "table", "reference", "locator", "work"})
+"""What an emendation may be about besides a field of an entry."""
+
 FIELDS = frozenset("note paragraph work field printed right kind evidence certainty remark".split())
 """The fields that a record may have."""

@@ -1,4 +1,4 @@
-"""The closed vocabulary of the library: biblatex's entry types, aliases and required fields.
+"""The closed vocabulary of the library: biblatex's data model and what we require of it.
 
 Source: the biblatex manual, sections 2.1 (types), 2.2 (fields) and 2.2.5 (aliases).
 """
@@ -27,6 +27,19 @@ TYPES: frozenset[str] = frozenset(
     ).split()
 ) | frozenset(TYPE_ALIASES)
 
+CONTAINERS = frozenset(
+    (
+        "book collection proceedings reference periodical "
+        "mvbook mvcollection mvproceedings mvreference"
+    ).split()
+)
+"""Types that hold other works and are published as a volume or as several."""
+
+CONTAINED = frozenset(
+    "bookinbook inbook incollection inproceedings inreference suppbook suppcollection".split()
+)
+"""Types that stand inside a volume which ``booktitle`` names."""
+
 FIELD_ALIASES: Mapping[str, str] = {
     "address": "location",
     "annote": "annotation",
@@ -37,6 +50,54 @@ FIELD_ALIASES: Mapping[str, str] = {
     "primaryclass": "eprintclass",
     "school": "institution",
 }
+
+_KINDS: Mapping[str, str] = {
+    "name": (
+        "afterword annotator author bookauthor commentator editor editora editorb editorc "
+        "foreword holder introduction namea nameb namec shortauthor shorteditor sortname translator"
+    ),
+    "literal": (
+        "addendum booksubtitle booktitle booktitleaddon chapter edition eid eventtitle "
+        "eventtitleaddon howpublished institution issue issuesubtitle issuetitle issuetitleaddon "
+        "journalsubtitle journaltitle journaltitleaddon location mainsubtitle maintitle "
+        "maintitleaddon nameaddon note number organization origlocation origpublisher origtitle "
+        "pagetotal part publisher reprinttitle series shorthand shortjournal shortseries "
+        "shorttitle subtitle title titleaddon venue version"
+    ),
+    "unprinted": (
+        "abstract annotation entrysubtype eprintclass eprinttype execute gender indexsorttitle "
+        "indextitle keywords label langidopts library lista listb listc listd liste listf options "
+        "presort relatedoptions relatedstring relatedtype shorthandintro sortkey sortshorthand "
+        "sorttitle sortyear usera userb userc userd usere userf"
+    ),
+    "term": (
+        "authortype bookpagination editoratype editorbtype editorctype editortype langid language "
+        "nameatype namebtype namectype origlanguage pagination pubstate type"
+    ),
+    "number": "isan isbn ismn isrn issn iswc",
+    "integer": "volume volumes",
+    "range": "pages",
+    "date": "date eventdate origdate urldate",
+    "datepart": "day month year endday endmonth endyear",
+    "key": "crossref entryset ids related xdata xref",
+    "verbatim": "doi eprint file verba verbb verbc",
+    "uri": "url",
+}
+
+FIELDS: Mapping[str, str] = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+"""Every standard field with its kind, biblatex's data types made fewer: what is text for
+readers (``name``, ``literal``) is told from text that is not, from terms and from data."""
+
+FOREIGN_FIELDS = frozenset(
+    (
+        "acmid articleno biburl bibsource collaboration copyright day dates eissn issn-l issnl "
+        "lccn mrnumber notes numpages onlinedate owner pissn pmcid pmid review timestamp urn zbl"
+    ).split()
+)
+"""Fields of other programs whose names lie near to one of biblatex's and are not mistyped."""
+
+REFERRING = ("crossref", "xdata", "xref", "related", "entryset")
+"""Fields whose values are keys of other entries, separated by commas."""
 
 _DATED: tuple[tuple[str, ...], ...] = (("title",), ("date", "year", "pubstate"))
 

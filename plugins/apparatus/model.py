@@ -8,10 +8,11 @@ is the place inside a work; a *note* is the definition, a *note reference* the c
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -22,10 +23,15 @@ def is_number(text: str) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One text of an author's, with the path under which diagnostics name it."""
+    """One text of an author's, with the path under which diagnostics name it.
+
+    A text that is put together from others (a page and its snippets, the lines of a
+    docstring) has ``pieces``; see `compose`.
+    """
 
     path: str
     text: str
+    pieces: tuple[Piece, ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -41,6 +47,19 @@ class Source:
         """Line and column of an offset, both counted from 1, columns in characters."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
+
+    @cached_property
+    def piece_starts(self) -> list[int]:
+        """Offsets at which the pieces begin."""
+        return list(accumulate((len(piece.text) for piece in self.pieces[:-1]), initial=0))
+
+    @cached_property
+    def files(self) -> tuple[Source, ...]:
+        """The sources that authors edit: this one, or those that it is put together from."""
+        if not self.pieces:
+            return (self,)
+        found = (file for piece in self.pieces for file in piece.origin.source.files)
+        return tuple(dict.fromkeys(found))
 
 
 class Span(NamedTuple):
@@ -66,6 +85,62 @@ class Span(NamedTuple):
         """Whether this span lies inside ``other`` (of the same source)."""
         return other.start <= self.start and self.end <= other.end
 
+    @property
+    def origin(self) -> Span:
+        """Where this stands in the file that its author edits.
+
+        What reaches over several pieces ends with the last one if that stands behind the
+        first in the same file, and with the first one otherwise.
+        """
+        source = self.source
+        if not source.pieces:
+            return self
+        starts = source.piece_starts
+        at = max(0, bisect_right(starts, self.start) - 1)
+        first = source.pieces[at].part(self.start - starts[at], self.end - starts[at])
+        to = max(at, bisect_left(starts, self.end) - 1)
+        last = source.pieces[to].part(0, self.end - starts[to]) if to > at else first
+        if last.source is first.source and last.end > first.end:
+            first = first._replace(end=last.end)
+        return first.origin
+
+
+class Piece(NamedTuple):
+    """A stretch of a composed source: its text, and where that was taken from.
+
+    Text that is not what stands there (an indent that was added, an escape that was read)
+    stands for all of it.
+    """
+
+    text: str
+    origin: Span
+
+    @property
+    def is_verbatim(self) -> bool:
+        return self.text == self.origin.text
+
+    def part(self, start: int, end: int) -> Span:
+        """Where the characters from ``start`` to ``end`` of this piece were taken from."""
+        if not self.is_verbatim:
+            return self.origin
+        end = max(start, min(end, len(self.text)))
+        return Span(self.origin.source, self.origin.start + start, self.origin.start + end)
+
+
+def compose(path: str, pieces: Iterable[Piece]) -> Source:
+    """One source from pieces of others; those that adjoin in their file become one."""
+    runs: list[Span | Piece] = []
+    for piece in pieces:
+        last, span = runs[-1] if runs else None, piece.origin
+        if not piece.is_verbatim:
+            runs += [piece] if piece.text else []
+        elif isinstance(last, Span) and last.source is span.source and last.end == span.start:
+            runs[-1] = last._replace(end=span.end)
+        elif piece.text:
+            runs.append(span)
+    joined = tuple(run if isinstance(run, Piece) else Piece(run.text, run) for run in runs)
+    return Source(path, "".join(piece.text for piece in joined), joined)
+
 
 class Fault(NamedTuple):
     """What a parser could not accept. ``kind`` is the name of the rule that words it."""
@@ -87,6 +162,15 @@ class Waiver(NamedTuple):
     until: str
     span: Span
     scope: Span
+
+    @property
+    def at_origin(self) -> Waiver:
+        """The waiver as it stands in the file that its author edits, see `Span.origin`."""
+        return self._replace(
+            rules=tuple(name.origin for name in self.rules),
+            span=self.span.origin,
+            scope=self.scope.origin,
+        )
 
 
 # --- citations -----------------------------------------------------------------------
@@ -125,7 +209,11 @@ class Locator(NamedTuple):
 
 
 class CitationItem(NamedTuple):
-    """One work inside a citation. Prefix and suffix are the author's Markdown."""
+    """One work inside a citation. Prefix and suffix are the author's Markdown.
+
+    ``pinpoints`` are places that the suffix names (``esp. p. 12``): printed as they stand,
+    and known.
+    """
 
     key: str
     key_span: Span
@@ -134,6 +222,12 @@ class CitationItem(NamedTuple):
     locator: Locator | None = None
     suffix: str = ""
     suppress_author: bool = False
+    pinpoints: tuple[LocatorPart, ...] = ()
+
+    @property
+    def places(self) -> tuple[LocatorPart, ...]:
+        """Every place in the work that the item names, in its locator or behind it."""
+        return (*(self.locator.parts if self.locator else ()), *self.pinpoints)
 
 
 class Citation(NamedTuple):
@@ -353,3 +447,13 @@ class Library:
     def by_folded_key(self) -> Mapping[str, str]:
         """Keys by their case-folded form, for findings about case alone."""
         return {key.casefold(): key for key in self.entries}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The further keys that entries give themselves in their field ``ids``."""
+        return {
+            alias.strip(): key
+            for key, entry in self.entries.items()
+            for alias in entry.get("ids").split(",")
+            if alias.strip()
+        }

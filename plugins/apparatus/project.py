@@ -7,23 +7,31 @@ or from the command line; the same settings give the same site, whoever asks.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from glob import glob
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 import yaml
 
+from apparatus.addresses import addresses
 from apparatus.diagnostics import Severity
-from apparatus.edition import Baseline, Emendation, PageTypes, Site
-from apparatus.model import Fault, Library, Source, Span, Waiver
+from apparatus.edition import Baseline, Emendation, PageTypes, Remembered, Site
+from apparatus.memory import read_memory, write_memory
+from apparatus.model import Fault, Library, Page, Source, Span, Waiver
 from apparatus.parse.baseline_file import parse_baseline
 from apparatus.parse.data_files import parse_emendations, parse_witness
+from apparatus.parse.docstrings import Call, Docstring, calls_of, has_calls, read_docstrings
 from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
+from apparatus.parse.snippets import AUTO_APPEND, SnippetOptions, expand, has_snippets
 from apparatus.parse.waivers import yaml_waivers
 from apparatus.rules import all_rules
 
@@ -33,10 +41,35 @@ _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 Unsaved = Mapping[Path, bytes]
 """What stands for the content of files: of an editor's buffers, or of texts being mended."""
+MATH_EXTENSIONS = frozenset(
+    "l2m4m latex2mathml markdown_katex md4mathjax mdx_math pymdownx.arithmatex".split()
+)
+"""Markdown extensions for which ``$...$`` is math."""
 
 
 class SettingsError(ValueError):
     """The configuration cannot be used; the message says which option and why."""
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """How the site includes files: its ``pymdownx.snippets``.
+
+    A path that is not absolute is one beside the page. ``named_in`` is the configuration.
+    """
+
+    base_path: tuple[Path, ...]
+    restrict_base_path: bool = True
+    options: SnippetOptions = field(default_factory=SnippetOptions)
+    named_in: str = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Docstrings:
+    """How the site shows docstrings: the Python handler of its mkdocstrings."""
+
+    paths: tuple[Path, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,13 +84,17 @@ class Settings:
     fingerprint: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
+    math: bool | None = None
     exclude: tuple[str, ...] = ()
+    snippets: Snippets | None = None
+    docstrings: Docstrings | None = None
     baseline: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
+    memory: Path | None = None
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """Everything besides the pages that a site depends on."""
+        """The files besides the pages that a site depends on, as far as settings tell."""
         extra = (
             self.emendations,
             self.witness,
@@ -70,6 +107,7 @@ class Settings:
 
 def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
+    math = options.get("math")
     files = options.get("bibliography") or []
     files = [files] if isinstance(files, str) else files
     if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
@@ -86,12 +124,82 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         bibliography=tuple(root / str(name) for name in files),
         severities=read_severities(rules),
         bare_citations=bool(options.get("bare_citations")),
+        math=None if math is None else bool(math),
         emendations=emendations,
         witness=witness,
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
     )
+
+
+def with_host(
+    settings: Settings, config: Path, extensions: Mapping[str, Any], plugins: Mapping[str, Any]
+) -> Settings:
+    """Settings that know how the host reads pages: math, snippets and docstrings.
+
+    ``extensions`` and ``plugins`` are those that ``config``, the configuration, switches on,
+    with their options. Unless the option ``math`` says so, math is left unread only if an
+    extension reads it: elsewhere a dollar sign is a price, and what stands behind it is text.
+    """
+    snippets = docstrings = None
+    math = not MATH_EXTENSIONS.isdisjoint(extensions) if settings.math is None else settings.math
+    if "pymdownx.snippets" in extensions:
+        snippets = _snippets(_mapping(extensions["pymdownx.snippets"]), config, settings.docs)
+    if "mkdocstrings" in plugins:
+        docstrings = _docstrings(_mapping(plugins["mkdocstrings"]), config.parent)
+    return replace(settings, math=math, snippets=snippets, docstrings=docstrings)
+
+
+class RelativePath(str):
+    """What stands behind MkDocs' tag ``!relative``: ``$docs_dir/…``, ``$config_dir/…``, or
+    nothing for the folder of the page.
+    """
+
+
+def _snippets(options: Mapping[str, Any], config: Path, docs: Path) -> Snippets:
+    """Its paths are relative to the working directory, as ``pymdownx.snippets`` has it."""
+    return Snippets(
+        base_path=tuple(
+            _base(each, config, docs) for each in _listed(options.get("base_path", "."))
+        ),
+        restrict_base_path=bool(options.get("restrict_base_path", True)),
+        options=SnippetOptions(
+            auto_append=tuple(map(str, _listed(options.get("auto_append")))),
+            dedent_subsections=bool(options.get("dedent_subsections")),
+            url_download=bool(options.get("url_download")),
+        ),
+        named_in=shown(config),
+    )
+
+
+def _base(path: object, config: Path, docs: Path) -> Path:
+    if not isinstance(path, RelativePath):
+        return Path(os.path.abspath(str(path)))
+    start, _, rest = path.partition("/")
+    folders = {"$config_dir": config.parent, "$docs_dir": docs}
+    return folders[start] / rest if start in folders else Path()
+
+
+def _docstrings(options: Mapping[str, Any], root: Path) -> Docstrings | None:
+    """Its paths are relative to the configuration, and may have wildcards."""
+    if options.get("enabled") is False or options.get("default_handler", "python") != "python":
+        return None
+    python = _mapping(_mapping(options.get("handlers")).get("python"))
+    names = [os.path.abspath(root / str(name)) for name in _listed(python.get("paths")) or ["."]]
+    found = (Path(path) for name in names for path in sorted(glob(name)))
+    return Docstrings(tuple(found), _mapping(python.get("options")))
+
+
+def _listed(value: object) -> list[Any]:
+    """A list of values, or one as a list of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """The options of something; none where it has no mapping of them."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
@@ -129,18 +237,19 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 
 _AnyTag.add_multi_constructor("", lambda *_: None)
 _AnyTag.add_constructor("!ENV", _environment)
+_AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or ""))
 
 
 def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
     data = _read_config(config)
     root = config.parent
-    plugins = data.get("plugins") or []
-    pairs = plugins.items() if isinstance(plugins, dict) else _named(plugins)
-    options = dict(pairs).get("apparatus", ...)
+    plugins = _named(data.get("plugins"))
+    options = plugins.get("apparatus", ...)
     if options is ...:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
     settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
@@ -167,12 +276,12 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(plugins: Iterable[Any]) -> Iterable[tuple[str, Any]]:
-    for plugin in plugins:
-        if isinstance(plugin, dict):
-            yield from plugin.items()
-        else:
-            yield str(plugin), {}
+def _named(listed: object) -> dict[str, Any]:
+    """What a configuration lists, by name, with its options; it may be a mapping as well."""
+    found: dict[str, Any] = {}
+    for each in listed if isinstance(listed, list) else [listed] if listed else []:
+        found |= each if isinstance(each, dict) else {str(each): {}}
+    return found
 
 
 def shown(path: Path) -> str:
@@ -197,15 +306,18 @@ def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, lis
 
 def write_file(path: Path, data: bytes) -> None:
     """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept."""
+    name, target = shown(path), path.resolve()  # a link keeps pointing to its file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path = path.resolve()
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(0, "may not be written")
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(data)
-        Path(file.name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        os.replace(file.name, path)
+        made = Path(file.name)
+        made.chmod(target.stat().st_mode if target.exists() else 0o644)
+        made.replace(target)
     except OSError as error:
-        raise SettingsError(f"{shown(path)}: {error.strerror}") from None
+        raise SettingsError(f"{name}: {error.strerror}") from None
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
@@ -288,6 +400,7 @@ def load_edition(settings: Settings) -> Site:
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        remembered=_recalled(settings),
         waivers=tuple(data.waivers),
         faults=tuple(data.faults),
     )
@@ -325,15 +438,137 @@ def make_site(
     settings: Settings, edition: Site, texts: Mapping[str, tuple[Source, list[Fault]]]
 ) -> Site:
     """All pages parsed, with the edition beside them, ready to be checked."""
+    reader = _Reader(settings, [source for source, _ in texts.values()])
+    pages = {name: reader.page(source) for name, (source, _) in texts.items()}
+    docstrings = {
+        each.source.path: reader.page(each.source)
+        for page in pages.values()
+        for each in reader.docstrings(page)
+    }
+    found = (fault for _, faults in texts.values() for fault in faults)
     return replace(
         edition,
-        pages={
-            name: parse_page(source, settings.bare_citations) for name, (source, _) in texts.items()
-        },
-        faults=(*edition.faults, *(f for _, faults in texts.values() for f in faults)),
+        pages=pages,
+        docstrings=docstrings,
+        faults=(*edition.faults, *found, *reader.faults),
     )
+
+
+class _Reader:
+    """Parses texts, with what they include. Every file is read once: two pages that include
+    the same one must get the same source.
+    """
+
+    def __init__(self, settings: Settings, known: Iterable[Source]) -> None:
+        self.settings = settings
+        self.files = {os.path.abspath(source.path): source for source in known}
+        self.faults: list[Fault] = []
+
+    def page(self, source: Source) -> Page:
+        """A text parsed, its snippets in place."""
+        snippets = self.settings.snippets
+        if snippets and (has_snippets(source.text) or snippets.options.auto_append):
+            find = partial(self._snippet, snippets, Path(source.path).parent)
+            source, faults = expand(source, snippets.options, find)
+            self.faults += (_in_configuration(fault, snippets.named_in) for fault in faults)
+        return parse_page(source, self.settings.bare_citations, bool(self.settings.math))
+
+    def docstrings(self, page: Page) -> Iterator[Docstring]:
+        """The docstrings that a page shows."""
+        if self.settings.docstrings and has_calls(page.source.text):
+            for call in calls_of(page):
+                yield from self._docstrings(call, self.settings.docstrings)
+
+    def _docstrings(self, call: Call, docstrings: Docstrings) -> Iterable[Docstring]:
+        """Those of an object and its members, from the longest module path that is a file."""
+        names = call.name.split(".")
+        for length in range(len(names), 0, -1):
+            for folder in docstrings.paths:
+                stem = folder.joinpath(*names[:length])
+                for path in (stem / "__init__.py", stem.with_name(f"{stem.name}.py")):
+                    if path.is_file():
+                        options = {**docstrings.options, **call.options}
+                        return read_docstrings(self._read(path), names[length:], options)
+        return ()
+
+    def _snippet(self, snippets: Snippets, page: Path, name: str) -> Source | None:
+        """The file of a name, from a base path that has it; ``page`` is the page's folder."""
+        for relative in snippets.base_path:
+            base = page / relative
+            folder = Path(os.path.abspath(base.parent if base.is_file() else base))
+            path = Path(os.path.abspath(folder / name))
+            if not path.is_file() or (base.is_file() and not path.samefile(base)):
+                continue
+            if base.is_file() or path.is_relative_to(folder) or not snippets.restrict_base_path:
+                return self._read(path)
+        return None
+
+    def _read(self, path: Path) -> Source:
+        if str(path) not in self.files:
+            self.files[str(path)], faults = read_source(path, self.settings.unsaved)
+            self.faults += faults
+        return self.files[str(path)]
+
+
+def _in_configuration(fault: Fault, configuration: str) -> Fault:
+    """A fault in what every page gets stands in the configuration, once."""
+    if fault.span.source.path != AUTO_APPEND:
+        return fault
+    return fault._replace(span=Span(Source(configuration, ""), 0, 0))
 
 
 def load_site(settings: Settings) -> Site:
     """The site as it lies on disk."""
     return make_site(settings, load_edition(settings), load_pages(settings))
+
+
+def remember(settings: Settings, site: Site) -> None:
+    """Write down what the next check need not find out again; silent if that cannot be done."""
+    if settings.memory is None or site.fingerprint is None:
+        return
+    text = write_memory(site, _version())
+    if text == _read_text(settings.memory):
+        return
+    with suppress(SettingsError, OSError):
+        write_file(settings.memory, text.encode())
+        settings.memory.with_name(".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _recalled(settings: Settings) -> Remembered:
+    return read_memory(_read_text(settings.memory), _version()) if settings.memory else {}
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+@cache
+def _version() -> str:
+    """Which state of the package runs: the sizes and times of its files."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return blake2b(repr(stats).encode(), digest_size=16).hexdigest()
+
+
+# --- what was built ------------------------------------------------------------------
+
+
+def site_addresses(site: Path) -> list[str]:
+    """The lasting addresses of the site that was built in this folder."""
+    return addresses(
+        {
+            path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+            if path.suffix == ".html"
+            else ""
+            for path in site.rglob("*")
+            if path.is_file()
+        }
+    )
+
+
+def known_addresses(path: Path) -> list[str]:
+    """The addresses that a list has, one a line; none where there is no list yet."""
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

@@ -31,7 +31,11 @@ def plain_text(page: Page, start: int, end: int) -> str:
         if at <= span.start and span.end <= end:
             pieces.append(page.source.text[at : span.start])
             at = span.end
-    text = "".join([*pieces, page.source.text[at:end]])
+    return without_markup("".join([*pieces, page.source.text[at:end]]))
+
+
+def without_markup(text: str) -> str:
+    """Markdown as it is read, on one line."""
     text = _TAG.sub("", _LINK.sub(r"\1", text))
     text = _ATTRIBUTES.sub("", _MARKS.sub("", text))
     return _BEFORE_STOP.sub("", _BLANKS.sub(" ", text)).strip()

@@ -256,6 +256,17 @@ DAMAGE = {
 }
 
 
+def same_verdict(folder: Path) -> list[tuple[str, str, str]]:
+    """The errors that build and command agree on: place, rule and fact."""
+    built, checked = build(folder, "-q"), apparatus(folder, "--format", "concise")
+    assert built.returncode == 1
+    assert checked.returncode == 1
+    built_lines = re.findall(r"ERROR +-  apparatus: (\S+?:\d+:\d+): ([\w-]+): (.*)", built.stderr)
+    found = re.findall(r"(\S+?:\d+:\d+): error \[([\w-]+)\] (.*)", checked.stdout)
+    assert built_lines == found
+    return found
+
+
 def test_build_and_command_give_the_same_verdict(edition: Path) -> None:
     places = {}
     for name, old, new, rule in DAMAGE.values():
@@ -263,14 +274,42 @@ def test_build_and_command_give_the_same_verdict(edition: Path) -> None:
         line = text[: text.index(old)].count("\n") + 1
         places[f"{name}:{line}:"] = rule
         (edition / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-    built, checked = build(edition, "-q"), apparatus(edition, "--format", "concise")
-    assert built.returncode == 1
-    assert checked.returncode == 1
-    built_lines = re.findall(r"ERROR +-  apparatus: (\S+?:\d+:\d+): ([\w-]+): (.*)", built.stderr)
-    found = re.findall(r"(\S+?:\d+:\d+): error \[([\w-]+)\] (.*)", checked.stdout)
-    assert built_lines == found
+    found = same_verdict(edition)
     for place, rule in places.items():
         assert any(p.startswith(place) and r.startswith(rule) for p, r, _ in found), place
+
+
+@pytest.mark.parametrize("name", ["snippets", "docstrings"])
+def test_what_is_printed_of_other_files_is_what_is_checked(tmp_path: Path, name: str) -> None:
+    shutil.copytree(SITES / name, tmp_path, dirs_exist_ok=True)
+    found = same_verdict(tmp_path)
+    lines = [f"{place}: error [{rule}] {fact}" for place, rule, fact in found]
+    assert lines == (SITES / name / "expected.txt").read_text(encoding="utf-8").splitlines()
+    mild = "".join(f"        {rule}: warn\n" for rule in {rule for _, rule, _ in found})
+    option = "bibliography: refs.bib\n"
+    edit(
+        tmp_path / "mkdocs.yml", lambda text: text.replace(option, f"{option}      rules:\n{mild}")
+    )
+    assert build(tmp_path, "-q").returncode == 0
+    html = "".join(page.read_text("utf-8") for page in (tmp_path / "site").rglob("*.html"))
+    told = {fact.split("'")[1] for _, rule, fact in found if rule in ("unknown-key", "key-case")}
+    assert set(re.findall("title=.no entry &#x27;(.*?)&#x27;", html)) == told
+    assert "‘On order: a study’" in html
+
+
+def test_snippets_beside_the_page(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("")
+    for folder in ("one", "two"):
+        (tmp_path / "docs" / folder).mkdir(parents=True)
+        (tmp_path / "docs" / folder / "index.md").write_text("# A page\n\n--8<-- 'part.txt'\n")
+        (tmp_path / "docs" / folder / "part.txt").write_text(f"Text [@{folder}].\n")
+    snippets = "markdown_extensions: [{pymdownx.snippets: {base_path: !relative }}]\n"
+    (tmp_path / "mkdocs.yml").write_text(CONFIG + snippets)
+    places = [place for place, _, _ in same_verdict(tmp_path)]
+    assert places == ["docs/one/part.txt:1:8", "docs/two/part.txt:1:8"]
+    part = "markdown_extensions: {pymdownx.snippets: {base_path: !relative $docs_dir/two}}\n"
+    (tmp_path / "mkdocs.yml").write_text(CONFIG + part)
+    assert [place for place, _, _ in same_verdict(tmp_path)] == ["docs/two/part.txt:1:8"]
 
 
 # --- serve ---------------------------------------------------------------------------
@@ -278,6 +317,9 @@ def test_build_and_command_give_the_same_verdict(edition: Path) -> None:
 
 @pytest.fixture
 def served(tiny: Path) -> Iterator[tuple[Path, str]]:
+    edit(tiny / "mkdocs.yml", lambda text: text + "markdown_extensions: [pymdownx.snippets]\n")
+    edit(tiny / "docs" / "index.md", lambda text: text + "\n--8<-- 'part.txt'\n")
+    (tiny / "part.txt").write_text("A part [@doe2001].\n")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -318,3 +360,52 @@ def test_serve_keeps_serving_and_shows_faults(served: tuple[Path, str]) -> None:
     assert "<code>7:54</code> <b>unknown-key</b>" in html
     edit(folder / "docs" / "index.md", lambda text: text.replace("see @reo1999", "see @roe1999"))
     wait_for(url, lambda html: "citation-error" not in html)
+    edit(folder / "part.txt", lambda text: text.replace("doe2001", "deo2001"))
+    html = wait_for(url, lambda html: "citation-error" in html)
+    assert "<code>part.txt:1:10</code> <b>unknown-key</b>" in html
+
+
+# --- redirects and heads ---------------------------------------------------------------
+
+
+def test_an_old_path_leads_to_the_new_one(tiny: Path) -> None:
+    (tiny / "docs" / "deep").mkdir()
+    (tiny / "docs" / "deep" / "new.md").write_text("# New\n\n[Home](../index.md)\n")
+    lines = '      redirects: {old/page.md: "deep/new.md#new", gone.md: index.md}\n'
+    edit(tiny / "mkdocs.yml", lambda text: text + lines)
+    assert build(tiny, "-q", "--strict").returncode == 0
+    old = (tiny / "site" / "old" / "page" / "index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../../deep/new/#new">' in old
+    assert '<link rel="canonical" href="../../deep/new/#new">' in old
+    assert '<a href="../../deep/new/#new">' in old
+    assert "<script" not in old
+    assert dead_links(tiny / "site") == []
+    edit(tiny / "mkdocs.yml", lambda text: "use_directory_urls: false\n" + text)
+    assert build(tiny, "-q", "--strict").returncode == 0
+    assert 'url=../deep/new.html#new"' in (tiny / "site" / "old" / "page.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("redirects", "said"),
+    [
+        ("{old.md: nowhere.md}", "'old.md' is to lead to 'nowhere.md', which is not there"),
+        ("{index.md: index.md}", "'index.md' is to lead to 'index.md', and is there already"),
+    ],
+)
+def test_a_redirect_that_cannot_be_is_refused(tiny: Path, redirects: str, said: str) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: f"{text}      redirects: {redirects}\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def test_a_site_with_an_address_says_it_in_its_heads(tiny: Path) -> None:
+    edit(tiny / "mkdocs.yml", lambda text: "site_url: https://example.org/x\n" + text)
+    assert build(tiny, "-q").returncode == 0
+    assert "DC.title" not in (tiny / "site" / "index.html").read_text("utf-8")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      edition: {title: Tiny, version: 1.5}\n")
+    assert build(tiny, "-q").returncode == 0
+    html = (tiny / "site" / "index.html").read_text("utf-8")
+    assert '<link rel="cite-as" href="https://example.org/x/">' in html
+    assert '"version": "1.5"' in html
+    assert html.index("DC.title") < html.index("</head>")

@@ -2,62 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.conftest import ROOT
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 SYRIA = "article/the-syrian-laboratory/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    made = browser.new_page()
-    yield made
-    made.close()
 
 
 def test_a_note_and_the_way_back(page: Page, site: str) -> None:
@@ -113,6 +62,7 @@ def test_nothing_comes_from_anywhere_else(page: Page, site: str) -> None:
         "cases/syria/",
         "concepts/mirotvorchestvo/",
         "comparison/",
+        "concordance/",
         "coverage/",
         "glossary/",
         "works/",
@@ -186,12 +136,11 @@ def test_the_library_can_be_downloaded(page: Page, site: str) -> None:
 # --- cases, concepts, instruments ------------------------------------------------------
 
 
-def test_two_clicks_from_a_case_to_the_paragraph_behind_a_claim(page: Page, site: str) -> None:
+def test_one_click_from_a_case_to_the_paragraph_behind_a_claim(page: Page, site: str) -> None:
     page.goto(site + "cases/syria/")
-    page.locator(".noteref a").nth(1).click()
-    page.locator(":target").get_by_role("link", name="¶ 21", exact=True).click()
+    page.locator(".cited-places").get_by_role("link", name="¶ 21", exact=True).first.click()
     assert page.url == site + SYRIA + "#p21"
-    page.locator("#p21 + div summary").click()
+    page.locator("#p21 + div .drawn-on summary").click()
     assert page.locator("#p21 + div").get_by_role("link", name="Syria", exact=True).is_visible()
 
 

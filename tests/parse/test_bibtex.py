@@ -65,7 +65,17 @@ GOOD = {
     "@book{x, abstract={a\n@decorator(b)\n c}, title={A}}": {"title": "A"},
     "@book{x, title = {ends in a backslash\\\\}}": {"title": "ends in a backslash\\\\"},
     "% @ nothing\nx@y.org\n@book{x, title={A}}": {"title": "A"},
+    '@preamble{"\\\\input x" # {y}}\n@book{x, title={A}}': {"title": "A"},
+    "@Comment the second volume\n@book{x, title={A}}": {"title": "A"},
+    "% see @book{no, title={N}}.\n@book{x, title={A}} % end": {"title": "A"},
+    "%@book{no,\n%  title={N}\n%}\n@book{x, title={A}}": {"title": "A"},
 }
+REMARKED = {
+    "% @book{no, title={N}}\n@book{x, title={A}}": ["commented-out-entry"],
+    "%@book{no,\n%  title={N}\n%}\n@book{x, title={A}}": ["commented-out-entry"],
+    "% @ nothing\nx@y.org\n@book{x, title={A}}": ["stray-text"],
+}
+"""What may be said of a good text all the same."""
 
 
 @pytest.mark.parametrize("text", GOOD)
@@ -75,9 +85,16 @@ def test_values(text: str) -> None:
     if expected is None:
         assert "no" not in library.entries
         return
-    assert library.faults == ()
+    assert [fault.kind for fault in library.faults] == REMARKED.get(text, [])
     values = {name: field.value for name, field in library.entries["x"].fields.items()}
     assert expected.items() <= values.items()
+
+
+def test_a_percent_sign_inside_an_entry_comments_nothing_out_behind_it() -> None:
+    library = read(
+        "@book{x, note={5\\% off}} @book{y, title={Y}} % @book{no, title={N}} @book{no, title={N}}"
+    )
+    assert set(library.entries) == {"x", "y"}
 
 
 def test_crossref_and_xdata_are_inherited_and_cycles_end() -> None:
@@ -91,6 +108,12 @@ def test_crossref_and_xdata_are_inherited_and_cycles_end() -> None:
     assert entry.get("publisher") == "P"
     assert entry.get("pages") == ""
     assert entry.get("title") == "T"
+
+
+def test_a_parent_may_be_named_by_another_of_its_keys() -> None:
+    library = read("@book{b, ids={old, older}, title={B}}\n@inbook{x, title={T}, crossref={older}}")
+    assert library.aliases == {"old": "b", "older": "b"}
+    assert library.entries["x"].get("booktitle") == "B"
 
 
 def test_spans_are_exact() -> None:
@@ -115,6 +138,11 @@ def test_never_raises(text: str) -> None:
 def test_a_damaged_field_costs_its_own_entry_only(text: str) -> None:
     damaged = f"@book{{x,\n  title = {{{text}}},\n  date = {{2000}}\n}}\n"
     assert {"before", "after"} <= set(read(BEFORE + damaged + AFTER).entries)
+
+
+def test_a_key_with_a_blank_costs_nothing_else() -> None:
+    entry = read("@book{doe 2001 , title = {T}}").entries["doe 2001"]
+    assert (entry.key_span.text, entry.get("title")) == ("doe 2001", "T")
 
 
 def test_a_damaged_head_still_tells_its_key() -> None:

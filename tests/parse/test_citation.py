@@ -28,6 +28,8 @@ VALID = {
     "[@a, p. 12]": [("", "a", "p. 12", "")],
     "[@a p. 12]": [("", "a", "p. 12", "")],
     "[see @a, p. 12, emphasis added]": [("see", "a", "p. 12", ", emphasis added")],
+    "[@a, p. 12, and p. 999]": [("", "a", "p. 12", ", and p. 999")],
+    "[@a, esp. p. 999]": [("", "a", None, ", esp. p. 999")],
     "[@a.]": [("", "a", None, ".")],
     "[@a--b]": [("", "a", None, "--b")],
     "[@a's book]": [("", "a", None, "'s book")],
@@ -107,6 +109,7 @@ def test_never_raises_and_spans_lie_inside(text: str) -> None:
     for item in page.items():
         assert item.key_span.text == item.key
         assert 0 <= item.span.start <= item.span.end <= len(text)
+        assert all(part.span.within(item.span) for part in item.places)
     for fault in page.faults:
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from apparatus.locators import LABELS, nearest_label
 from apparatus.model import Source
-from apparatus.parse.locator import parse_locator, parse_pages, roman_value
+from apparatus.parse.locator import parse_locator, parse_pages, parse_pinpoints, roman_value
 
 # written after a key -> printed, [(label, [(first, last)])], suffix
 FORMS = {
@@ -80,6 +80,32 @@ FAULTS = {
 def test_faults(text: str) -> None:
     _, _, faults = parse_locator(Source("test", text), 0, len(text))
     assert [f"{fault.kind}: {fault.subject}" for fault in faults] == [FAULTS[text]]
+
+
+# a suffix -> the places that it names
+PINPOINTS = {
+    ", esp. p. 999": ["p. 999"],
+    ", see p. 999": ["p. 999"],
+    ", and p. 999": ["p. 999"],
+    ", but see also pp. 9-11, n. 4, for more": ["pp. 9-11", "n. 4"],
+    " (esp. ch. 2)": ["ch. 2"],
+    ", in particular §§ 4 and 6": ["§§ 4 and 6"],
+    ", emphasis added": [],
+    ", quoted in Roe, p. 999": [],
+    ", and Roe, p. 999": [],
+    ", see p. 12 above": [],
+    ", esp. p. 5 of the annex": [],
+    ", see note that it rains": [],
+    ", and 999 more": [],
+    ", band p. 999": [],
+    ", esp. p.": [],
+}
+
+
+@pytest.mark.parametrize("text", PINPOINTS)
+def test_places_in_a_suffix(text: str) -> None:
+    found = parse_pinpoints(Source("test", text), 0, len(text))
+    assert [part.span.text for part in found] == PINPOINTS[text]
 
 
 @pytest.mark.parametrize("label", LABELS)

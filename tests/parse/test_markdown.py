@@ -28,7 +28,6 @@ NOT_TEXT = [
     "[@x](https://example.org)",
     "[@x][ref]",
     "[@x]: https://example.org",
-    "$a_[@x]$ and $$\n[@x]\n$$ and \\([@x]\\)",
     "\\[@x]",
     "@x and x@y and @decorator",
 ]
@@ -59,6 +58,27 @@ TEXT = [
 @pytest.mark.parametrize("text", TEXT)
 def test_is_scanned(text: str) -> None:
     assert keys(text) == ["x"]
+
+
+MATH = ["$a_[@x]$", "$$\n[@x]\n$$", "\\([@x]\\)", "costs $5m [@x] or 6m$", "\\[see [@x]\\]"]
+
+
+@pytest.mark.parametrize("text", MATH)
+def test_math_is_text_unless_the_site_has_math(text: str) -> None:
+    assert [item.key for item in parse_page(Source("test", text), math=False).items()] == ["x"]
+    assert not list(parse_page(Source("test", text), math=True).items())
+
+
+def test_links_by_reference_count_as_links() -> None:
+    text = (
+        "[One][a] [two](b.md) [Three][] [four][none] `[x][a]`\n\n[A]: a.md 'T'\n[three]: <c.md>\n"
+    )
+    links = parse_page(Source("test", text)).links
+    assert [(link.target, link.span.text) for link in links] == [
+        ("a.md", "[One][a]"),
+        ("b.md", "[two](b.md)"),
+        ("c.md", "[Three][]"),
+    ]
 
 
 def test_a_citation_inside_a_link_is_a_fault() -> None:

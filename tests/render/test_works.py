@@ -20,10 +20,10 @@ from apparatus.model import Source
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.render.addresses import file_names, people_of, works_of
+from apparatus.render.citation_tags import with_tags, work_meta
 from apparatus.render.citing import citing_places
 from apparatus.render.coins import coins
 from apparatus.render.links import Links
-from apparatus.render.metadata import with_head, without_own_meta, work_meta
 from apparatus.render.record import record
 from apparatus.render.work_files import Maker, people_files, work_files
 from tests.conftest import SITES, tiny_site
@@ -97,7 +97,7 @@ def test_hostile_values_are_printed_as_the_text_they_are() -> None:
         assert (read.citations, read.references, read.milestones) == ((), (), ())
         assert not set("[]{}`$*@") & set(text.split("---\n", 2)[2])
     (entry,) = site.library.entries.values()
-    tags = work_meta(entry, links(site, "works/doe2001.md"))
+    tags = work_meta(entry)
     assert re.sub(r'<meta name="[\w.]+" content="[^"<>]*">\n?', "", tags) == ""
     assert re.fullmatch(r'<span class="Z3988" title="[^"<>]*"></span>', coins(record(entry)))
 
@@ -163,7 +163,7 @@ def test_two_citations_in_one_note_are_one_place() -> None:
 def meta(text: str) -> list[tuple[str, str]]:
     site = with_library(tiny_site(FOLDER), text)
     (entry,) = works_of(site).values()
-    tags = work_meta(entry, links(site, "works/x.md"))
+    tags = work_meta(entry)
     return [(n, unescape(v)) for n, v in re.findall(r'name="(.*?)" content="(.*?)"', tags)]
 
 
@@ -211,7 +211,7 @@ def test_nothing_on_the_page_is_taken_for_the_abstract_of_the_work() -> None:
         '<head>\n<meta name="description" content="Ours"><meta name=author content=Us>'
         '<meta name="viewport" content="w"></head><body></head>'
     )
-    assert with_head(without_own_meta(page), "TAGS") == (
+    assert with_tags(page, "TAGS") == (
         '<head><meta name="viewport" content="w">TAGS\n</head><body></head>'
     )
 

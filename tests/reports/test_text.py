@@ -31,6 +31,8 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     found = diagnostic("x" * 300 + "[@doe]" + "y" * 300, "@doe")
     lines = with_lines(found, Style(width=60)).splitlines()
     assert len(lines[1]) == 60
+    assert lines[1].startswith("    1 | …xxx")
+    assert lines[1].endswith("yyy…")
     at = lines[2].index("^")
     assert lines[1][at : at + 4] == "@doe"
 

@@ -12,17 +12,18 @@ import traceback
 from collections.abc import Sequence
 
 from apparatus import __version__
-from apparatus.cli import check, explain, new, witness
+from apparatus.cli import check, explain, format, new, witness
 from apparatus.diagnostics import printable
 from apparatus.project import SettingsError
 
-_COMMANDS = (check, explain, new, witness)
+_COMMANDS = (check, explain, format, new, witness)
 _EPILOG = """\
 examples:
   apparatus check                                   the project of ./mkdocs.yml
   apparatus check --fix                             and mend what can be mended safely
   apparatus check --bibliography refs.bib docs/     any folder of Markdown
   apparatus explain locator-out-of-range            what a rule is about
+  apparatus format                                  the library in one layout
   apparatus new case yemen --title Yemen            begin a page of a type
   apparatus witness build article.md                the fingerprint of the edited text
 

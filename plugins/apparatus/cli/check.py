@@ -19,7 +19,7 @@ from apparatus.cli.mending import mend
 from apparatus.cli.settings import add_config, settings_of
 from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, summary_line
 from apparatus.edition import Site
-from apparatus.project import Settings, SettingsError, load_site, shown, write_file
+from apparatus.project import Settings, SettingsError, load_site, remember, shown, write_file
 from apparatus.reports.github import annotation_lines, job_summary
 from apparatus.reports.record import json_report
 from apparatus.reports.sarif import sarif_report
@@ -117,6 +117,7 @@ def run(options: argparse.Namespace) -> int:
     site, verdict = _judged(settings)
     if options.update_baseline:
         return _update_baseline(settings, verdict)
+    remember(settings, site)
     verdict = _shrink_baseline(settings, site, verdict)
     verdict = _narrowed(options, site, verdict)
     _print(options, site, verdict)
@@ -156,8 +157,7 @@ def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
 
 def _known(site: Site, paths: Sequence[Path], skip: bool) -> list[Path]:
     """The paths in which something of the site lies; others would pass whatever they hold."""
-    sources = [page.source for page in site.pages.values()] + list(site.library.sources)
-    known = [Path(source.path).resolve() for source in sources]
+    known = [Path(source.path).resolve() for source in (*site.files, *site.library.sources)]
     wanted = []
     for path in paths:
         if any(each.is_relative_to(path.resolve()) for each in known):

@@ -15,11 +15,12 @@ from apparatus.model import Fault, Source, Span
 
 _BLOCK = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
 _TYPES = sorted(TYPES, key=len, reverse=True)
-_HEAD = re.compile(r"^[ \t]*@([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
+_HEAD = re.compile(r"^[ \t]*@(?!(?i:comment)\b)([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
 _HEADLESS = re.compile(rf"^[ \t]*({'|'.join(_TYPES)})[ \t]*\{{[ \t]*([^\s,{{}}=]+)[ \t]*,", re.M)
 _NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
 _SPACE = re.compile(r"(?:\s+|%[^\n]*)*")
 _KEY = re.compile(r"[^\s,{}\"=]*")
+_SPACED_KEY = re.compile(r"[^,{}\"=\r\n]*[^\s,{}\"=](?=[ \t]*,)")
 _NAME = re.compile(r"[A-Za-z_][^\s=,{}\"#()]*")
 _WORD = re.compile(r"[^\s,{}\"#=()]+")
 _OPENING = (
@@ -30,6 +31,9 @@ _ANY_BRACE = re.compile(r"[{}]")
 _BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
 _QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
+_STRAY = re.compile(
+    r"^[ \t]*(?!<{7} |={7}\s|>{7} |@(?i:comment)\b)([^\s%][^%\r\n]*)", re.M
+)  # no conflict, no comment
 _LONE_BRACE = re.compile(r"[\r\n][ \t]*\}\Z")
 
 
@@ -81,28 +85,39 @@ class _Tokenizer:
         self.source = source
         self.text = source.text
         self.blocks = Blocks()
+        self.damaged = False  # whether what follows may be the rest of a block
+        self.endless = False  # whether a brace in a comment was sought to the end in vain
 
     def run(self) -> Blocks:
-        at = 0
+        at = behind = 0
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
+            self.damaged = False
             kind = found.group(1).lower()
-            if "%" in self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]:
-                at = found.end()  # commented out
-            elif kind == "comment":
+            line = self.text.rfind("\n", 0, found.start()) + 1
+            before = self.text[max(line, behind) : found.start()]
+            if "%" in before:
+                at = self._commented_out(found, before)
+                continue
+            if kind == "comment":
                 at = self._comment_end(found.end() - 1)
                 self.blocks.comments.append(self._span(found.start(), at))
             elif kind == "preamble":
-                at = self._value(found.end())[1]
+                at = self._skip(self._value(self._skip(found.end()))[1])
+                at += self.text[at : at + 1] in ("}", ")")
             elif kind == "string":
                 at = self._string(found)
             else:
                 at = self._entry(found)
+            behind = at
         self._stray(at, len(self.text))
         return self.blocks
 
     def _stray(self, at: int, end: int) -> None:
-        """An ``@type`` at the head of a line that no brace follows is an entry damaged."""
+        """What stands between two blocks: an entry whose head is damaged, or mere text.
+
+        An ``@type`` at the head of a line that no brace follows is an entry damaged.
+        """
         for found in _HEAD.finditer(self.text, at, end):
             token = found.group(1)
             kind = next((k for k in _TYPES if token.lower().startswith(k)), "")
@@ -111,6 +126,25 @@ class _Tokenizer:
         for found in _HEADLESS.finditer(self.text, at, end):
             self._lost(found.group(1), found.group(2), found.span(1))
             self._fault("unparsable-entry", found.start(1), found.end(1), "no at")
+        # A pattern's ^ holds at ``at`` only if a line begins there: hence the slice.
+        text = None if self.damaged else _STRAY.search(self.text[at:end])
+        if text:
+            start, words = at + text.start(1), text.group(1).rstrip()
+            self._fault("stray-text", start, start + len(words), words)
+
+    def _commented_out(self, found: re.Match[str], before: str) -> int:
+        """Behind an entry that ``%`` precedes, or behind the line if it is none."""
+        key = _KEY.match(self.text, self._skip(found.end()))
+        line_end = self.text.find("\n", found.end())
+        if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
+            return line_end if line_end >= 0 else len(self.text)
+        self._fault("commented-out-entry", found.start(), key.end(), key.group())
+        if found.group(2) == "{" and not self.endless:
+            end, closed = self._braced(found.end() - 1)
+            if closed:
+                return end
+            self.endless = end == len(self.text)
+        return max(line_end, found.end())
 
     def _lost(self, kind: str, key: str, place: tuple[int, int]) -> None:
         """Keep the key of an entry whose head cannot be read: its citations are no faults."""
@@ -135,6 +169,7 @@ class _Tokenizer:
 
     def _fault(self, kind: str, start: int, end: int, subject: str) -> None:
         end = min(end, len(self.text))
+        self.damaged = self.damaged or kind == "unparsable-entry"
         self.blocks.faults.append(Fault(kind, self._span(min(start, end), end), subject))
 
     def _string(self, found: re.Match[str]) -> int:
@@ -160,9 +195,14 @@ class _Tokenizer:
             entry.key = ""
             return self._broken(entry, key.start(), key.start() + 1, "no key")
         if self.text[at : at + 1] not in (",", closer):
-            if self._name(at) is None:
+            spaced = _SPACED_KEY.match(self.text, key.start())
+            if self._name(at) is not None:
+                self._fault("missing-comma", max(key.end() - 1, 0), key.end(), entry.key)
+            elif spaced:
+                entry.key, entry.key_span = spaced.group(), self._span(*spaced.span())
+                at = self._skip(spaced.end())
+            else:
                 return self._broken(entry, found.start(), key.end(), entry.key)
-            self._fault("missing-comma", max(key.end() - 1, 0), key.end(), entry.key)
         return self._fields(entry, found, at, closer)
 
     def _fields(self, entry: RawEntry, opening: re.Match[str], at: int, closer: str) -> int:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from apparatus.keys import KEY
 from apparatus.model import Citation, CitationItem, Fault, Source, Span
-from apparatus.parse.locator import parse_locator
+from apparatus.parse.locator import parse_locator, parse_pinpoints
 
-KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*")
 MARK = re.compile(r"(?<![\w\\])(?:(?<!-)-)?@")
 _LONGEST_KEY = 300
 _SEPARATORS = re.compile(r"[\\`;\[\]{}&]")
@@ -63,6 +63,7 @@ def parse_bare(source: Source, at: int, end: int) -> tuple[Citation | None, int,
     if key is None:
         return None, at + 1, []
     stop, locator, suffix = key[2], None, ""
+    rest = stop
     faults: list[Fault] = []
     space = 1 if text[stop : stop + 1] == " " else 0
     if text[stop + space : stop + space + 1] == "[":
@@ -77,6 +78,7 @@ def parse_bare(source: Source, at: int, end: int) -> tuple[Citation | None, int,
         Span(source, at, stop),
         locator=locator,
         suffix=suffix,
+        pinpoints=parse_pinpoints(source, rest, stop - 1) if suffix else (),
     )
     return Citation((item,), item.span, in_text=True), stop, faults
 
@@ -138,6 +140,7 @@ def _items(source: Source, start: int, end: int) -> tuple[list[CitationItem], li
                 locator=locator,
                 suffix=text[rest:stop].rstrip(),
                 suppress_author=mark.group().startswith("-"),
+                pinpoints=() if index else parse_pinpoints(source, rest, stop),
             )
         )
     return items, faults

@@ -94,6 +94,8 @@ def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
             faults.append(_fault(source, node, "an emendation names a note or a paragraph"))
         if not text_of(fields.get("printed")) and kind != "lost":
             faults.append(_fault(source, node, "an emendation says what is printed"))
+        if text_of(fields.get("printed")) == text_of(fields.get("right")) != "":
+            faults.append(_fault(source, node, "what is printed and what is right are the same"))
         records.append(
             Emendation(
                 note=int(note) if is_number(note) else None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from apparatus.entry_types import FIELD_ALIASES, MONTHS
+from apparatus.entry_types import FIELD_ALIASES, FIELDS, MONTHS
 from apparatus.model import Entry, Fault, Field, Library, Source, Waiver
 from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
+from apparatus.parse.latex import unprintable_macros
 from apparatus.parse.locator import parse_pages
 from apparatus.parse.waivers import bibtex_waivers
 
@@ -19,6 +20,7 @@ _NOT_INHERITED = frozenset(
     ).split()
 )
 _CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
+_PRINTED = ("literal", "name")
 _MOST_ANCESTORS = 100
 _MAXIMUM = 1_000_000  # characters in one value; a chain of macros can grow without end
 
@@ -48,8 +50,10 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
                 duplicates.append((entries[first], entry))
             else:
                 entries[entry.key] = entry
+    aliases = Library(entries).aliases
+    named = {**{alias: entries[key] for alias, key in aliases.items()}, **entries}
     return Library(
-        entries={key: _inherit(entry, entries) for key, entry in entries.items()},
+        entries={key: _inherit(entry, named) for key, entry in entries.items()},
         duplicates=tuple(duplicates),
         broken=frozenset(broken - set(entries) - {""}),
         waivers=tuple(waivers),
@@ -94,6 +98,8 @@ def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Ent
         if name in fields and name != each.name:
             continue
         fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
+        if FIELDS.get(name) in _PRINTED and "\\" in fields[name].value:
+            faults.extend(unprintable_macros(each.value_span))
     assert raw.key_span
     return Entry(raw.type, raw.key, fields, raw.span, raw.type_span, raw.key_span)
 

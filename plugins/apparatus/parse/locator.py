@@ -35,6 +35,12 @@ _NOTHING = re.compile(r"\s*(?:[,;]|\Z)")
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
 _LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _JOIN = re.compile(r"\s*(?:,\s*|\s(?:at|and|&)\s+|\s)\s*")
+_POINTING = re.compile(
+    r"(?:\s*[,(]?\s*(?:also|and|at|but|cf\.|chiefly|e\.g\.|esp\.|especially|here|in|mainly|notably"
+    r"|particular|particularly|see|specifically)(?=\s))+\s+",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\s+(?:above|below|in|of)\b", re.I)
 _WORD = re.compile(r"[^\s,;\]}]+")
 _STRAY = re.compile(r"([^\W\d_]{1,14}\.?)\s?(?=\d)")
 
@@ -58,6 +64,19 @@ def parse_locator(source: Source, start: int, end: int) -> tuple[Locator | None,
     if not faults:
         faults = _stray_label(source, at, end)
     return None, start, faults
+
+
+def parse_pinpoints(source: Source, start: int, end: int) -> tuple[LocatorPart, ...]:
+    """The places that a suffix names behind words that only point: ``, esp. p. 12``.
+
+    Behind any other word the place may be one in another work, so it is left alone; so is
+    ``see p. 12 above``.
+    """
+    lead = _POINTING.match(source.text, start, end)
+    if not lead or not _LABEL.match(source.text, lead.end(), end):
+        return ()
+    parts, stop, _ = _parts(source, lead.end(), end)
+    return () if _ELSEWHERE.match(source.text, stop, end) else tuple(parts)
 
 
 def parse_pages(value: str) -> tuple[Range, ...]:

@@ -1,8 +1,8 @@
 """A Markdown page: its notes, references, citations and milestones, each with its place.
 
 ``parse.blocks`` tells text from code and finds the notes; one pass over each
-stretch of text finds the rest. Code, comments, math, HTML tags,
-link destinations and URLs are never scanned.
+stretch of text finds the rest. Code, comments, HTML tags,
+link destinations and URLs are never scanned; nor is math, on a site that has it.
 """
 
 from __future__ import annotations
@@ -45,13 +45,16 @@ _TARGET = re.compile(r"\s*<?([^\s<>)]*)")
 _LINK_ID = re.compile(r"\[(?!\^)[^\]@\r\n]*\]")
 
 
-def parse_page(source: Source, bare_citations: bool = False) -> Page:
-    """Read one page. ``bare_citations`` also takes ``@key`` outside brackets."""
+def parse_page(source: Source, bare_citations: bool = False, math: bool = False) -> Page:
+    """Read one page. ``bare_citations`` also takes ``@key`` outside brackets; ``math`` leaves
+    out what stands between dollar signs and in ``\\(...\\)`` or ``\\[...\\]``.
+    """
     body = front_matter_end(source.text)
     notes, stretches, comments = read_blocks(source, body)
-    scan = _Scan(source, bare_citations)
+    scan = _Scan(source, bare_citations, math)
     for stretch in stretches:
         scan.run(stretch)
+    scan.give_back_links()
     front, faults = parse_front_matter(source, body)
     in_front, wrong_in_front = yaml_waivers(source, 0, body)
     in_text, wrong = markdown_waivers(source, sorted({*comments, *scan.comments}))
@@ -69,7 +72,7 @@ def parse_page(source: Source, bare_citations: bool = False) -> Page:
         milestones=tuple(scan.milestones),
         escapes=tuple(scan.escapes),
         headings=headings,
-        links=tuple(scan.links),
+        links=tuple(scan.all_links()),
         stretches=tuple(stretches),
         front=front,
         waivers=(*in_front, *in_text),
@@ -89,9 +92,10 @@ def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:
 class _Scan:
     """Collects what one page's stretches of text hold."""
 
-    def __init__(self, source: Source, bare: bool) -> None:
+    def __init__(self, source: Source, bare: bool, math: bool) -> None:
         self.source = source
         self.bare = bare
+        self.math = math
         self.resume = 0  # nothing before this offset is text: a comment has run over it
         self.citations: list[Citation] = []
         self.references: list[NoteReference] = []
@@ -100,6 +104,8 @@ class _Scan:
         self.faults: list[Fault] = []
         self.links: list[Link] = []
         self.comments: list[Span] = []
+        self.link_targets: dict[str, str] = {}  # of ``[ref]: target``, by folded name
+        self.by_reference: list[tuple[str, Span]] = []  # ``[text][ref]``: the name, the whole
         self.open_links: list[tuple[int, int]] = []  # of link texts: their "]", the link's end
         self.absent: dict[str, int] = {}  # what does not occur any more before an offset
 
@@ -138,7 +144,7 @@ class _Scan:
             elif mark == "<":
                 at = self._angle(start, end)
             elif mark == "$":
-                math = _MATH.match(text, start, end)
+                math = _MATH.match(text, start, end) if self.math else None
                 at = math.end() if math else start + 1
             elif mark == "{":
                 at = self._brace(start, end)
@@ -166,10 +172,7 @@ class _Scan:
             return link_end
         if link_end:
             self.open_links.append((close, link_end))
-            if text[close + 1] == "(":
-                target = _TARGET.match(text, close + 2, link_end)
-                span = Span(self.source, start, link_end)
-                self.links.append(Link(target.group(1) if target else "", span))
+            self._link(start, close, link_end)
             return start + 1
         if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
@@ -185,6 +188,45 @@ class _Scan:
         self._references_in(citation.items, note)
         return close + 1
 
+    def _link(self, start: int, close: int, link_end: int) -> None:
+        """Take in a link, or the definition of its target, whose text ends at ``close``."""
+        text, span = self.source.text, Span(self.source, start, link_end)
+        name = text[start + 1 : close]
+        if text[close + 1] == "[":
+            self.by_reference.append((_folded(text[close + 2 : link_end - 1] or name), span))
+            return
+        found = _TARGET.match(text, close + 2, link_end)
+        target = found.group(1) if found else ""
+        if text[close + 1] == "(":
+            self.links.append(Link(target, span))
+        else:
+            self.link_targets.setdefault(_folded(name), target)
+
+    def give_back_links(self) -> None:
+        """``[@name]`` is a link where the page defines ``[@name]: target``, as in Markdown."""
+        links = {
+            citation.span: name
+            for citation in self.citations
+            if not citation.in_text
+            and (name := _folded(citation.span.text[1:-1])) in self.link_targets
+        }
+        if not links:
+            return
+        self.by_reference += [(name, span) for span, name in links.items()]
+        self.citations = [each for each in self.citations if each.span not in links]
+        self.faults = [
+            fault for fault in self.faults if not any(fault.span.within(span) for span in links)
+        ]
+
+    def all_links(self) -> list[Link]:
+        """Every link of the page in source order, targets by reference looked up."""
+        found = [
+            Link(self.link_targets[name], span)
+            for name, span in self.by_reference
+            if name in self.link_targets
+        ]
+        return sorted([*self.links, *found], key=lambda link: link.span.start)
+
     def _references_in(self, items: tuple[CitationItem, ...], note: str | None) -> None:
         """Note references that stand in the prefix or suffix of a citation."""
         for item in items:
@@ -197,7 +239,7 @@ class _Scan:
         following = text[start + 1 : min(start + 2, end)]
         if following == "@":
             self.escapes.append(Span(self.source, start, start + 1))
-        if following in ("(", "["):
+        if self.math and following in ("(", "["):
             close = self._find("\\)" if following == "(" else "\\]", start + 2, end)
             if close > 0:
                 return close + 2
@@ -243,6 +285,11 @@ class _Scan:
         if citation:
             self.citations.append(citation._replace(note=note))
         return after
+
+
+def _folded(name: str) -> str:
+    """The name of a link's target as it is compared: case and runs of blanks apart."""
+    return " ".join(name.split()).casefold()
 
 
 def _bracket_pairs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -72,6 +72,20 @@ def texts_of(node: Node | None) -> tuple[str, ...]:
     return tuple(filter(None, [text_of(node)]))
 
 
+def value_of(node: Node | None, depth: int = 4) -> object:
+    """A node as text, truth value, list or mapping, as the options of a host are given.
+
+    What lies deeper than ``depth`` is left out: an alias may stand inside its own anchor.
+    """
+    if isinstance(node, MappingNode) and depth:
+        return {key: value_of(value, depth - 1) for key, value in mapping(node).items()}
+    if isinstance(node, SequenceNode) and depth:
+        return [value_of(each, depth - 1) for each in node.value]
+    if node is not None and node.tag.endswith(":bool"):
+        return text_of(node).lower() in ("true", "yes", "on")
+    return text_of(node) or None
+
+
 def range_of(text: str) -> range | None:
     """``3-13`` or ``20`` as a range that includes its end."""
     found = _RANGE.fullmatch(text.strip())

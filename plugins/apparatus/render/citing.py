@@ -32,12 +32,16 @@ class CitingPlace(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def citing_places(site: Site) -> Mapping[str, Sequence[CitingPlace]]:
-    """By key: the places of the edited work in order, then those on pages by type."""
+def citing_places(site: Site, places_in_text: bool = False) -> Mapping[str, Sequence[CitingPlace]]:
+    """By key: the places of the edited work in order, then those on pages by type.
+
+    ``places_in_text`` must be as for the pages themselves, whose notes are numbered by it.
+    """
+    work = site.witness.work if site.witness and places_in_text else ""
     found: dict[str, dict[tuple[str, str], CitingPlace]] = {}
     for name in _page_order(site):
         page = site.pages[name]
-        numbering = number_notes(page)
+        numbering = number_notes(page, work)
         for citation in page.citations:
             at = _called_at(page, citation)
             for item in citation.items:
@@ -78,7 +82,7 @@ def _place(name: str, page: Page, numbering: Numbering, at: int) -> CitingPlace:
         section=above[-1] if above else "",
         mark=call.numbered.mark if call else "",
         note=call.numbered.anchor if call else "",
-        call=call.anchor if call else "",
+        call=call.anchor if call else numbering.places.get(at, ""),
         locators=(),
         context=words_around(page, at, _LONGEST_CONTEXT),
     )

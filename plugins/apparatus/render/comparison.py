@@ -17,7 +17,7 @@ from apparatus.edition import Site
 from apparatus.model import Page
 from apparatus.render import text
 from apparatus.render.links import MARKS, Links
-from apparatus.render.text import escape, inert
+from apparatus.render.text import escape, inert, safe_cell
 
 
 class _Row(NamedTuple):
@@ -114,14 +114,9 @@ def comparison_csv(links: Links) -> str:
     writer.writerow(["Case", "Group", *heads])
     for row in _rows(links.site):
         cells = [cell for _, gist, places in row.cells for cell in (gist, _named(places))]
-        writer.writerow([_safe(x) for x in (links.title(row.page), row.group_title, *cells)])
+        writer.writerow([safe_cell(x) for x in (links.title(row.page), row.group_title, *cells)])
     return out.getvalue()
 
 
 def _named(places: Sequence[tuple[str, int]]) -> str:
     return "; ".join(f"{MARKS[unit][0]} {number}" for unit, number in places)
-
-
-def _safe(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell

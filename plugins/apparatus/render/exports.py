@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from apparatus.model import Entry
-from apparatus.render.kinds import kind_of
+from apparatus.render.kinds import source_kind
 from apparatus.render.text import safe_url
 
 _OURS = frozenset({"verified", "unverified", "onlinedate", "crossref", "xdata"})
@@ -20,23 +20,31 @@ def export_bibtex(entries: Iterable[Entry]) -> str:
     organization whose site a page is on as ``journaltitle``. An address that no reader may
     follow is left out.
     """
+    blocks = []
+    for entry in sorted(entries, key=lambda each: each.key.casefold()):
+        values = {name: f.value for name, f in entry.fields.items() if name not in _OURS}
+        if values.get("langid"):
+            values.setdefault("language", values["langid"])
+        if values.get("organization") and source_kind(entry.type).csl == "webpage":
+            values.setdefault("journaltitle", values["organization"])
+        if not safe_url(values.get("url", "").strip()):
+            values.pop("url", None)
+        blocks.append((entry.type, entry.key, values))
+    return write_bibtex(blocks)
+
+
+def write_bibtex(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """A .bib text of entries, each with its type, its key and its fields."""
     # Imported late: it takes 45 ms, and the check does without.
     from bibtexparser import Library, write_string
     from bibtexparser.model import Entry as Block
     from bibtexparser.model import Field
     from bibtexparser.writer import BibtexFormat
 
-    blocks = []
-    for entry in sorted(entries, key=lambda each: each.key.casefold()):
-        values = {name: f.value for name, f in entry.fields.items() if name not in _OURS}
-        if values.get("langid"):
-            values.setdefault("language", values["langid"])
-        if values.get("organization") and kind_of(entry.type).csl == "webpage":
-            values.setdefault("journaltitle", values["organization"])
-        if not safe_url(values.get("url", "").strip()):
-            values.pop("url", None)
-        fields = [Field(name, value) for name, value in values.items()]
-        blocks.append(Block(entry.type, entry.key, fields))
+    blocks = [
+        Block(kind, key, [Field(name, value) for name, value in fields.items()])
+        for kind, key, fields in entries
+    ]
     style = BibtexFormat()
     style.indent = "  "
     style.value_column = "auto"

@@ -71,7 +71,7 @@ def _of_the_pages(site: Site) -> Iterator[tuple[str, str]]:
             last = site.witness.last[unit]
             count = sum((unit, number) in drawn for number in range(1, last + 1))
             yield f"{unit.capitalize()}s drawn on by one of these", f"{count} of {last}"
-    yield "Citations", str(sum(len(page.citations) for page in site.pages.values()))
+    yield "Citations", str(sum(len(page.citations) for page in site.texts.values()))
 
 
 def _of_the_words(site: Site, found: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from apparatus.diagnostics import Diagnostic, sentence
+from apparatus.diagnostics import Diagnostic, place, sentence
 from apparatus.render.text import escape
 
 
-def findings_html(diagnostics: Sequence[Diagnostic]) -> str:
-    """A box with one line per finding: line, column, rule, fact."""
+def findings_html(diagnostics: Sequence[Diagnostic], page: str) -> str:
+    """A box with one line per finding: the place (in ``page`` without its path), rule, fact."""
     lines = "".join(
-        f"<li><code>{each.span.line}:{each.span.column}</code> "
+        f"<li><code>{escape(place(each.span).removeprefix(f'{page}:'))}</code> "
         f"<b>{escape(each.rule)}</b> {escape(sentence(each))}</li>"
         for each in diagnostics
     )

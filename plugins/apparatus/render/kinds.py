@@ -71,7 +71,7 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-def kind_of(entry_type: str) -> Kind:
+def source_kind(entry_type: str) -> Kind:
     """The kind of an entry type or its alias; a document where it is no other."""
     return _KINDS.get(TYPE_ALIASES.get(entry_type, entry_type), _DOCUMENT)
 

@@ -24,13 +24,15 @@ class Links:
     """Links that stand on one page.
 
     ``urls`` has the address of every page and of every file that is made, relative to it;
-    ``works`` and ``people`` are the folders of the pages of works and people, '' if there are none.
+    ``works`` and ``people`` are the folders of the pages of works and people, '' if there are none;
+    ``places_in_text`` says that a citation of nothing but places of the edited work is no note.
     """
 
     site: Site
     urls: Mapping[str, str]
     works: str = ""
     people: str = ""
+    places_in_text: bool = False
 
     def title(self, page: str) -> str:
         """What a page is called."""

@@ -9,7 +9,7 @@ series, lettered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from apparatus.model import (
@@ -28,6 +28,7 @@ from apparatus.render.references import (
     in_text_names,
     locator_html,
     short_reference,
+    with_stop,
     work_link,
 )
 from apparatus.render.text import escape
@@ -54,15 +55,25 @@ class Call(NamedTuple):
 
 
 class Numbering(NamedTuple):
-    """The notes of a page in note order, and every call by its offset in the source."""
+    """The notes of a page in note order, and every call by its offset in the source.
+
+    ``places`` has the anchors of citations that are no notes, since they are printed in the
+    text, by their offset as well.
+    """
 
     notes: tuple[NumberedNote, ...]
     calls: Mapping[int, Call]
+    places: Mapping[int, str] = {}
 
 
-def number_notes(page: Page) -> Numbering:
-    """Give every note its number and every call its anchor."""
+def number_notes(page: Page, in_text: str = "") -> Numbering:
+    """Give every note its number and every call its anchor.
+
+    ``in_text`` is the work whose places are printed in the text where nothing else is cited.
+    """
     keep = page.keeps_numbers
+    found = _only_places(page, in_text) if in_text and not keep else ()
+    places = {each.span.start: f"c{index}" for index, each in enumerate(found, 1)}
     by_label = {note.label: note for note in reversed(page.notes)}
     numbered: dict[str | Citation, NumberedNote] = {}
     calls: dict[int, Call] = {}
@@ -84,7 +95,7 @@ def number_notes(page: Page) -> Numbering:
         numbered[key] = made
         return made
 
-    for place in _calls(page, by_label):
+    for place in _calls(page, by_label, places):
         made = number(place.label if isinstance(place, NoteReference) else place)
         times[made.anchor] = times.get(made.anchor, 0) + 1
         again = "" if times[made.anchor] == 1 else f"-{times[made.anchor]}"
@@ -92,13 +103,31 @@ def number_notes(page: Page) -> Numbering:
     for label in by_label:
         if label not in numbered:
             number(label)
-    return Numbering(tuple(numbered.values()), calls)
+    return Numbering(tuple(numbered.values()), calls, places)
 
 
-def _calls(page: Page, notes: Mapping[str, Note]) -> Iterable[NoteReference | Citation]:
+def _only_places(page: Page, work: str) -> Iterator[Citation]:
+    """Citations that name places of ``work`` and nothing else.
+
+    In a heading they would become part of its anchor, so there they stay notes.
+    """
+    for each in page.citations:
+        bare = each.note is None and not each.in_text and each.items
+        heading = any(each.span.within(heading.span) for heading in page.headings)
+        if bare and not heading and all(_is_place(item, work) for item in each.items):
+            yield each
+
+
+def _is_place(item: CitationItem, work: str) -> bool:
+    return item.key == work and item.locator is not None and not item.prefix
+
+
+def _calls(
+    page: Page, notes: Mapping[str, Note], places: Mapping[int, str]
+) -> Iterable[NoteReference | Citation]:
     """All calls of notes: those in the text in order, then those inside notes."""
     references = [reference for reference in page.references if reference.label in notes]
-    in_text = [citation for citation in page.citations if citation.note is None]
+    in_text = [c for c in page.citations if c.note is None and c.span.start not in places]
     outer: list[NoteReference | Citation] = [r for r in references if r.note is None]
     outer += in_text
     yield from sorted(outer, key=lambda each: each.span.start)
@@ -152,6 +181,24 @@ class Citations:
                 for item, entry in self._found(citation)
             )
         )
+
+    def places(self, citation: Citation, anchor: str) -> str:
+        """The places alone, in brackets, for a work that the page names where its notes begin."""
+        items = (f"{self._stash(self._place(item))}{item.suffix}" for item in citation.items)
+        start = self._stash(f'<span class="cited-places" id="{anchor}">(')
+        end = self._stash(")</span>")
+        return f"{start}{'; '.join(items)}{end}"
+
+    def _place(self, item: CitationItem) -> str:
+        return locator_html(linked_locator(item.locator, self._targets.get(item.key, {})))
+
+    def whole(self, key: str) -> str:
+        """The reference of a work that the page names before its notes."""
+        self._seen.add(key)
+        entry = self._library.entries.get(key)
+        if entry is None:
+            return _broken(f"@{key}", "no such entry")
+        return full_reference(entry, work_page=self._work_page(key))
 
     def is_broken(self, citation: Citation) -> bool:
         """Whether any work of the citation is not in the library."""
@@ -241,6 +288,11 @@ def back_link_html(numbered: NumberedNote, anchors: list[str]) -> str:
             f'<a class="note-back" href="#{anchor}" role="doc-backlink" aria-label="{label}">↩</a>'
         )
     return " ".join(links)
+
+
+def places_of_html(reference: str) -> str:
+    """Which work the places in the text belong to."""
+    return f"Places in the text (¶, n., p.) are those of {with_stop(reference)}"
 
 
 # --- milestones ----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.render import text
-from apparatus.render.kinds import Kind, Language, kind_of, language_of
+from apparatus.render.kinds import Kind, Language, language_of, source_kind
 from apparatus.render.references import full_title, people
 
 _RANGE = re.compile(r"\s*(?:-{1,3}|–|—)\s*")
@@ -150,7 +150,7 @@ def record(entry: Entry) -> Record:
     def get(*fields: str) -> str:
         return " ".join(text.decode(entry.get(*fields)).split())
 
-    kind = kind_of(entry.type)
+    kind = source_kind(entry.type)
     is_article = kind.ris in ("JOUR", "ELEC", "JFULL")
     is_report = kind.csl == "report"
     doi = entry.get("doi").strip()

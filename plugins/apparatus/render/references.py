@@ -21,6 +21,15 @@ from pybtex.style.template import join, node
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.render import text
+from apparatus.short_forms import (
+    EDITED,
+    QUOTED,
+    family_name,
+    kind_of,
+    short_names,
+    short_title,
+    split_names,
+)
 
 _ROLES = ("author", "editor", "organization", "institution")
 
@@ -60,8 +69,7 @@ def work_link(url: str, html: str) -> str:
 @lru_cache(maxsize=8192)
 def people(value: str) -> tuple[Person, ...]:
     """The people of a name field; a corporate author in braces is one family name."""
-    parts = (part.strip() for part in _split_and(value))
-    return tuple(_person(part) for part in parts if part not in ("", "others"))
+    return tuple(_person(name) for name in split_names(value))
 
 
 def _person(name: str) -> Person:
@@ -74,18 +82,6 @@ def _person(name: str) -> Person:
         return person
 
 
-def _split_and(value: str) -> list[str]:
-    parts, depth, start, at = [], 0, 0, 0
-    while at < len(value):
-        depth += (value[at] == "{") - (value[at] == "}")
-        if depth == 0 and value[at : at + 5].lower() == " and ":
-            parts.append(value[start:at])
-            start = at = at + 5
-        else:
-            at += 1
-    return [*parts, value[start:]]
-
-
 def full_name(person: Person) -> str:
     """Given names first, as people write them."""
     given = [*person.first_names, *person.middle_names]
@@ -93,17 +89,11 @@ def full_name(person: Person) -> str:
     return text.decode(" ".join(parts))
 
 
-def family_name(person: Person) -> str:
-    """The family name with its particles."""
-    return text.decode(" ".join([*person.prelast_names, *person.last_names]))
-
-
 def name_list(value: str, short: bool = False) -> str:
     """All names joined; the short form has family names, and ``et al.`` from three on."""
-    found = people(value)
-    names = [family_name(p) if short else full_name(p) for p in found]
-    if short and len(names) > 2:
-        return f"{names[0]} et al."
+    if short:
+        return text.decode(short_names(value))
+    names = [full_name(person) for person in people(value)]
     if value.rstrip().endswith(" and others"):
         return f"{', '.join(names)} et al."
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -122,16 +112,11 @@ def head(children: Any, data: Mapping[str, Any], short: bool = False) -> Text:
     return Text(Tag(_TO_WORK, names)) if names else Text("")
 
 
-_EDITED = frozenset(
-    "book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split()
-)
-
-
 def _heading_names(entry: Entry, short: bool = False) -> str:
     author = entry.get("author")
     if author:
         return name_list(author, short)
-    return _editors(entry, short) if entry.type in _EDITED else ""
+    return _editors(entry, short) if entry.type in EDITED else ""
 
 
 def _editors(entry: Entry, short: bool = False) -> str:
@@ -154,7 +139,7 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
     Where no name before it leads to the page of the work, the title does.
     """
     entry: Entry = data["entry"]
-    words = short_title(entry) if short else full_title(entry)
+    words = text.decode(short_title(entry)) if short else full_title(entry)
     link = work_url(entry) if data.get("linked") and not short else ""
     is_head = data.get("suppress_author") or not _heading_names(entry)
     if is_head and data.get("work_page"):
@@ -169,8 +154,8 @@ def sort_name(entry: Entry) -> tuple[str, str, str]:
 
     Accents are left aside, as in an index.
     """
-    names = people(entry.get("author", "editor"))
-    first = family_name(names[0]) if names else full_title(entry).lstrip("“‘\"'")
+    names = split_names(entry.get("author", "editor"))
+    first = text.decode(family_name(names[0])) if names else full_title(entry).lstrip("“‘\"'")
     return text.unaccented(first).casefold(), entry.get("date", "year"), entry.key
 
 
@@ -178,11 +163,6 @@ def full_title(entry: Entry) -> str:
     """Title, subtitle behind a colon."""
     parts = [entry.get("title"), entry.get("subtitle")]
     return text.decode(": ".join(filter(None, parts)))
-
-
-def short_title(entry: Entry) -> str:
-    """``shorttitle``, else the title up to the colon."""
-    return text.decode(entry.get("shorttitle") or entry.get("title").split(": ")[0])
 
 
 def work_url(entry: Entry) -> str:
@@ -377,19 +357,9 @@ _FULL: Mapping[str, Any] = {
     "online": _ONLINE,
     "misc": _ONLINE,
 }
-_QUOTED_TYPES = frozenset(
-    (
-        "article bookinbook inbook incollection inproceedings inreference misc online review "
-        "suppbook suppcollection suppperiodical unpublished"
-    ).split()
-)
 
 
 # --- what the notes ask for ----------------------------------------------------------
-
-
-def _kind(entry: Entry) -> str:
-    return TYPE_ALIASES.get(entry.type, entry.type)
 
 
 Pieces = Sequence[tuple[str, str]]
@@ -413,7 +383,7 @@ def full_reference(
     The title leads to the work itself, unless ``linked`` says no; the names, or the title where
     there are none, to ``work_page``.
     """
-    template = _FULL.get(_kind(entry), _BOOK)
+    template = _FULL.get(kind_of(entry), _BOOK)
     data = {
         "entry": entry,
         "locator": _pieces(locator),
@@ -426,7 +396,7 @@ def full_reference(
 
 def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
     """A work at a later mention: names, short title, locator."""
-    quoted = _kind(entry) in _QUOTED_TYPES
+    quoted = kind_of(entry) in QUOTED
     template = _comma[head(short=True), title(quoted, short=True), _pieces(locator)]
     data = {"entry": entry, "suppress_author": suppress_author}
     return str(template.format_data(data).render(_Html()))
@@ -450,4 +420,4 @@ def ends_with_stop(html: str) -> bool:
 def in_text_names(entry: Entry) -> str:
     """The names that stand in a sentence for ``@key``, as HTML."""
     names = entry.get(*_ROLES)
-    return text.escape(name_list(names, short=True) if names else short_title(entry))
+    return text.escape(text.decode(short_names(names) if names else short_title(entry)))

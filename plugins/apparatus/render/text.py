@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from apparatus.latex_macros import PLAIN, QUOTING, WORDS
 from apparatus.model import is_number
 
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
@@ -24,6 +25,7 @@ _TERMS = {
 }
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
+_QUOTED = re.compile(rf"\\(?:{'|'.join(QUOTING)})\*?\s*\{{([^{{}}]*)\}}")
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
 
@@ -35,6 +37,16 @@ def escape(text: str) -> str:
 def inert(html: str) -> str:
     """Finished HTML in which no character means anything to Markdown or to citations."""
     return "".join(f"&#{ord(c)};" if c in "[]{}@\\`$*_^~" else c for c in html)
+
+
+def plain(html_text: str) -> str:
+    """What is read of finished HTML: no tags, no character references."""
+    return html.unescape(re.sub(r"<[^>]*>", "", html_text))
+
+
+def safe_cell(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell[:1] else cell
 
 
 def slug(title: str) -> str:
@@ -84,7 +96,7 @@ def term(value: str) -> str:
 
 
 def _from_latex(value: str) -> str:
-    value = re.sub(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}", "“\\1”", value)
+    value = _QUOTED.sub("“\\1”", value)
     value = re.sub(r"(?<!\\)%", r"\\%", value)  # a per cent sign is text in a field
     text: str = _decoder().latex_to_text(value)
     return text
@@ -102,7 +114,9 @@ def _decoder() -> Any:
 
     known = get_default_latex_context_db()
     known.set_unknown_macro_spec(MacroTextSpec("", lambda node: f"\\{node.macroname} "))
-    known.add_context_category("apparatus", prepend=True, macros=[MacroTextSpec("TeX", "TeX")])
+    macros = [MacroTextSpec(name, word) for name, word in WORDS.items()]
+    macros += [MacroTextSpec(name, discard=False) for name in PLAIN]
+    known.add_context_category("apparatus", prepend=True, macros=macros)
     return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="verbatim")
 
 

@@ -153,7 +153,7 @@ def _external(url: str, words: str) -> str:
 
 
 def _citing(key: str, links: Links) -> str:
-    places = citing_places(links.site).get(key, ())
+    places = citing_places(links.site, links.places_in_text).get(key, ())
     if not places:
         return "<p>No page of this site cites it.</p>"
     is_edited = links.site.witness is not None and links.site.witness.work == key

@@ -86,6 +86,10 @@ def _snippet(span: Span, style: Style, code: str) -> list[str]:
         printable(part.replace("\t", " "))
         for part in (text[cut : column - 1], text[column - 1 : end], text[end : cut + room])
     )
+    if cut and before:
+        before = f"…{before[1:]}"
+    if cut + room < len(text) and after:
+        after = f"{after[:-1]}…"
     carets = "^" * max(1, _columns(marked))
     return [
         style.paint(gutter, _QUIET) + before + marked + after,

@@ -30,22 +30,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.fields import rewritten
 from apparatus.rules import Group, Rule
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
-_RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
+_RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*", re.I)
 
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         field = entry.fields.get("doi")
-        if field is None or _DOI.fullmatch(field.value):
+        if field is None or not field.value.strip() or _DOI.fullmatch(field.value):
             continue
         bare = _RESOLVER.sub("", field.value.strip())
-        suggestion = bare if _DOI.fullmatch(bare) else None
-        yield Finding(field.value_span, f"'{field.value}' is not a DOI", suggestion)
+        fact = f"'{field.value}' is not a DOI"
+        if not _DOI.fullmatch(bare):
+            yield Finding(field.value_span, fact)
+        else:
+            fix = Fix(f"write '{bare}'", rewritten(field, bare), safe=True)
+            yield Finding(field.value_span, fact, bare, fix=fix)
 
 
-RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="safe")

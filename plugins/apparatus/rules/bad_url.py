@@ -36,7 +36,7 @@ _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\x00-\x20]+\.[^\s\"<>\x00-\x20]+
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         field = entry.fields.get("url")
-        if field is not None and not _URL.fullmatch(field.value):
+        if field is not None and field.value.strip() and not _URL.fullmatch(field.value):
             yield Finding(field.value_span, f"'{field.value}' is not an http, https or ftp address")
 
 

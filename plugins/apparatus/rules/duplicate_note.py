@@ -31,7 +31,7 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
+    for page in site.texts.values():
         first: dict[str, Span] = {}
         for note in page.notes:
             if note.label in first:

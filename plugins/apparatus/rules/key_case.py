@@ -16,18 +16,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
             meant = library.by_folded_key.get(item.key.casefold())
             if meant is not None and item.key not in library.entries:
-                yield Finding(item.key_span, f"'{item.key}' differs in case from its entry", meant)
+                yield Finding(
+                    item.key_span,
+                    f"'{item.key}' differs in case from its entry",
+                    meant,
+                    fix=rewrite(item.key_span, meant, safe=True),
+                )
 
 
-RULE = Rule("key-case", Severity.ERROR, Group.CITATIONS, check)
+RULE = Rule("key-case", Severity.ERROR, Group.CITATIONS, check, fix="safe")

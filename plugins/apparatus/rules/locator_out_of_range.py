@@ -3,7 +3,8 @@
 A reader who looks it up finds nothing there: the number is mistyped, or is counted in another
 printing. The pages of a work are those of its ``pages`` field, or 1 to ``pagetotal`` for a
 book; of the work that the site edits, paragraphs and notes are known as well. Roman and arabic
-numbers are compared apart. Where an entry has neither field, nothing is said.
+numbers are compared apart. Where an entry has neither field, nothing is said. A place in a
+suffix counts if only words that point stand before it (``esp. p. 15``).
 
 A pinpoint that the edited work really prints is kept and explained by an emendation of the
 kind ``pinpoint``; it then counts as a hint.
@@ -48,25 +49,24 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for name, page in site.pages.items():
+    for name, page in site.texts.items():
         for citation in page.citations:
             for item in citation.items:
                 entry = site.library.entries.get(item.key)
-                if entry is not None and item.locator is not None:
+                if entry is not None:
                     yield from _outside(site, name, citation.note, item, entry)
 
 
 def _outside(
     site: Site, page: str, note: str | None, item: CitationItem, entry: Entry
 ) -> Iterator[Finding]:
-    """A finding for every part of the locator that lies outside the work."""
-    assert item.locator
-    for part in item.locator.parts:
+    """A finding for every place of the item that lies outside the work."""
+    for part in item.places:
         allowed, held = _allowed(site, entry, part.label)
         for found in part.ranges:
             comparable = [r for r in allowed if r.system == found.system != "other"]
             if comparable and not any(_holds(r, found) for r in comparable):
-                yield _finding(entry, part.span, held, _explanation(site, page, note, item))
+                yield _finding(entry, part.span, held, site.explanation(page, note, item))
                 break
 
 
@@ -100,21 +100,6 @@ def _finding(entry: Entry, span: Span, held: str, emendation: Emendation | None)
         related=(*related, (emendation.span, "the explanation")),
         severity=Severity.INFO,
     )
-
-
-def _explanation(site: Site, page: str, note: str | None, item: CitationItem) -> Emendation | None:
-    if site.witness is None or page not in {section.page for section in site.witness.sections}:
-        return None
-    assert item.locator
-    for each in site.emendations:
-        if (
-            each.kind == "pinpoint"
-            and str(each.note) == note
-            and each.work == item.key
-            and each.printed == item.locator.text
-        ):
-            return each
-    return None
 
 
 RULE = Rule("locator-out-of-range", Severity.ERROR, Group.CITATIONS, check)

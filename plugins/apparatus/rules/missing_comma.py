@@ -24,14 +24,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("missing-comma"):
-        yield Finding(fault.span, f"no comma after '{fault.subject}'")
+        behind = fault.span._replace(start=fault.span.end)
+        fix = Fix("insert ','", (Edit(behind, ","),), safe=True)
+        yield Finding(fault.span, f"no comma after '{fault.subject}'", fix=fix)
 
 
-RULE = Rule("missing-comma", Severity.ERROR, Group.LIBRARY_SYNTAX, check)
+RULE = Rule("missing-comma", Severity.ERROR, Group.LIBRARY_SYNTAX, check, fix="safe")

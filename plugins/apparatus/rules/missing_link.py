@@ -34,7 +34,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, relpath
 
 from apparatus.cross_references import resolve
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.model import Page, Span
 from apparatus.prose import find_in_prose
@@ -82,11 +82,10 @@ def _unlinked(
         met |= set(pages)
         if known:
             continue
-        yield Finding(
-            Span(page.source, found.start(), found.end()),
-            f"'{words}' is mentioned here first, without its link",
-            f"[{words}]({relpath(pages[0], dirname(name) or '.')})",
-        )
+        span = Span(page.source, found.start(), found.end())
+        link = f"[{words}]({relpath(pages[0], dirname(name) or '.')})"
+        fact = f"'{words}' is mentioned here first, without its link"
+        yield Finding(span, fact, link, fix=rewrite(span, link))
 
 
-RULE = Rule("missing-link", Severity.WARN, Group.PAGES, check)
+RULE = Rule("missing-link", Severity.WARN, Group.PAGES, check, fix="unsafe")

@@ -33,7 +33,7 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     if site.witness is None or not site.witness.notes:
         return
-    for page in site.pages.values():
+    for page in site.texts.values():
         for citation in page.citations:
             known = all(item.key in site.library.entries for item in citation.items)
             if known and len(citation.items) > 1:

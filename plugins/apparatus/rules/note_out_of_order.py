@@ -1,8 +1,10 @@
-"""In a section of the edited work, a note is called before a note with a lower number.
+"""In a section of the edited work, a note is called or defined behind one with a higher number.
 
 The printed numbers run in order through the text, so one of the two calls has been moved, and
 its note supports a claim that it was not written for. Notes that the edition has added, whose
-labels are words, may stand anywhere; a note may be called again later.
+labels are words, may stand anywhere; a note may be called again later. A definition out of
+order is a warning: notes are printed in the order of their calls, but whoever reads the source
+beside the print loses the place.
 
 Example:
 
@@ -32,24 +34,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.model import is_number
+from apparatus.edition import Section, Site
+from apparatus.model import Page, is_number
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for section in site.witness.sections if site.witness else ():
         page = site.pages.get(section.page)
-        highest = 0
-        called: set[int] = set()
-        for reference in page.references if page else ():
-            if not is_number(reference.label) or reference.note is not None:
-                continue
-            number = int(reference.label)
-            if number < highest and number not in called:
-                yield Finding(reference.span, f"note {number} is called after note {highest}")
-            highest = max(highest, number)
-            called.add(number)
+        if page:
+            yield from _calls(page)
+            yield from _definitions(page, section)
+
+
+def _calls(page: Page) -> Iterator[Finding]:
+    highest = 0
+    called: set[int] = set()
+    for reference in page.references:
+        if not is_number(reference.label) or reference.note is not None:
+            continue
+        number = int(reference.label)
+        if number < highest and number not in called:
+            yield Finding(reference.span, f"note {number} is called after note {highest}")
+        highest = max(highest, number)
+        called.add(number)
+
+
+def _definitions(page: Page, section: Section) -> Iterator[Finding]:
+    highest = 0
+    for note in page.notes:
+        number = page.printed_number(note.label)
+        if number is None or number not in section.notes:
+            continue
+        if number < highest:
+            fact = f"note {number} is defined behind note {highest}"
+            yield Finding(note.label_span, fact, severity=Severity.WARN)
+        highest = max(highest, number)
 
 
 RULE = Rule("note-out-of-order", Severity.ERROR, Group.NOTES, check)

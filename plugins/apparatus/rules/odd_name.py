@@ -1,24 +1,35 @@
 """A name in an author, editor or translator field cannot be taken apart.
 
 Names are separated by ``and``; one name has two commas at most (``Family, Jr, Given``). A
-list with commas between the people is printed as one person with one long family name, and
-sorted under it. What stands in braces is one name whatever it holds. Three bare family names
-(``Doe, Roe, Poe``) look like one person and are not found.
+list with commas, semicolons or ``&`` between the people is printed as one person with one long
+name, and sorted under it; ``et al.`` is taken for a person, where ``and others`` is not. What
+stands in braces is one name whatever it holds. Three bare family names (``Doe, Roe, Poe``)
+look like one person and are not found.
 
 Example:
 
-    @book{doe2021,
-      author = {Doe, J., Roe, R., Poe, A.},
-      title  = {Lighthouses},
-      date   = {2021}
+    @book{doe2010,
+      author = {Doe, Jane, and Roe, Richard},
+      title  = {Order},
+      date   = {2010}
+    }
+    @book{roe2012,
+      author = {Roe, Richard; Poe, Ann},
+      title  = {War},
+      date   = {2012}
     }
 
 Instead:
 
-    @book{doe2021,
-      author = {Doe, J. and Roe, R. and Poe, A.},
-      title  = {Lighthouses},
-      date   = {2021}
+    @book{doe2010,
+      author = {Doe, Jane and Roe, Richard},
+      title  = {Order},
+      date   = {2010}
+    }
+    @book{roe2012,
+      author = {Roe, Richard and Poe, Ann},
+      title  = {War},
+      date   = {2012}
     }
 """
 
@@ -27,26 +38,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.entry_types import FIELDS
+from apparatus.fields import own_fields
+from apparatus.model import Field
+from apparatus.names import Name, names_of
 from apparatus.rules import Group, Rule
 
-_FIELDS = ("author", "editor", "translator")
-_BRACED = re.compile(r"\{[^{}]*\}")
+_BRACED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
+_SEPARATOR = re.compile(r"\s*;\s*|\s+\\?&\s+")
+_ENTITY = re.compile(r"&#?\w+;")
+_ET_AL = re.compile(r"(?:,|\s|\A)\s*et\.?\s+al\b\.?", re.I)
+_MOST_COMMAS = 2
 
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        for name in _FIELDS:
-            field = entry.fields.get(name)
-            if field is None:
-                continue
-            value = _BRACED.sub("", field.value)
-            if any(person.count(",") > 2 for person in re.split(r"\sand\s", value)):
-                yield Finding(
-                    field.value_span,
-                    "a name has more than two commas; people are separated by 'and'",
-                )
+        for field in own_fields(entry):
+            if FIELDS.get(field.name) == "name" and field.value.strip():
+                for name in names_of(field):
+                    yield from _oddities(field, name)
 
 
-RULE = Rule("odd-name", Severity.WARN, Group.LIBRARY_FIELDS, check)
+def _oddities(field: Field, name: Name) -> Iterator[Finding]:
+    text = _ENTITY.sub("", _BRACED.sub("{}", name.text))
+    separator = _SEPARATOR.search(text)
+    if not text:
+        yield Finding(field.value_span, "a name is missing beside an 'and'")
+    elif separator:
+        mark = separator.group().strip()
+        fact = f"'{mark}' stands in a name; people are separated by 'and'"
+        yield Finding(name.span, fact, fix=_separated(field, name))
+    elif _ET_AL.search(text):
+        yield Finding(name.span, "'et al.' is no name; a list is cut short by 'and others'")
+    elif text.endswith(","):
+        last = name.span._replace(start=name.span.end - 1)
+        fix = Fix("remove the comma", (Edit(last, ""),), safe=True)
+        whole = name.span != field.value_span
+        yield Finding(name.span, f"a comma ends the name '{name.text}'", fix=fix if whole else None)
+    elif name.commas > _MOST_COMMAS:
+        fact = "a name has more than two commas; people are separated by 'and'"
+        yield Finding(name.span, fact)
+
+
+def _separated(field: Field, name: Name) -> Fix | None:
+    """The same people with 'and' between them; none where braces or macros are in the way."""
+    if name.span == field.value_span or "{" in name.text:
+        return None
+    people = " and ".join(filter(None, _SEPARATOR.split(name.text)))
+    return Fix(f"write '{people}'", (Edit(name.span, people),))
+
+
+RULE = Rule("odd-name", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")

@@ -15,20 +15,35 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity, rewrite
 from apparatus.edition import Site
+from apparatus.model import LocatorPart, Span
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
-            for part in item.locator.parts if item.locator else ():
+            for part in item.places:
                 for found in part.ranges:
                     if found.system != "other" and found.last < found.first:
-                        yield Finding(part.span, f"'{part.span.text}' runs backwards")
+                        yield Finding(
+                            part.span, f"'{part.span.text}' runs backwards", fix=_turned(part)
+                        )
 
 
-RULE = Rule("reversed-locator", Severity.ERROR, Group.CITATIONS, check)
+def _turned(part: LocatorPart) -> Fix | None:
+    """The two ends exchanged, both written out; only of a single arabic range."""
+    ends = [*re.finditer(r"(\d+)(\s*[-‐‑–—]+\s*)\d+", part.span.text)]
+    if len(ends) != 1 or len(part.ranges) != 1 or part.ranges[0].system != "arabic":
+        return None
+    (found,), (wrong,) = ends, part.ranges
+    at = part.span.start
+    span = Span(part.span.source, at + found.start(), at + found.end())
+    return rewrite(span, f"{wrong.last}{found.group(2)}{wrong.first}")
+
+
+RULE = Rule("reversed-locator", Severity.ERROR, Group.CITATIONS, check, fix="unsafe")

@@ -28,8 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
+from apparatus.fields import rewritten
 from apparatus.rules import Group, Rule
 
 
@@ -37,10 +38,15 @@ def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         for found in entry.pages:
             if found.system != "other" and found.last < found.first:
+                field = entry.fields["pages"]
+                turned = f"{found.last}--{found.first}"
+                alone = len(entry.pages) == 1 and found.system == "arabic"
+                edits = rewritten(field, turned) if alone else ()
                 yield Finding(
-                    entry.fields["pages"].value_span,
+                    field.value_span,
                     f"pages {found.first} to {found.last} run backwards",
+                    fix=Fix(f"write '{turned}'", edits) if edits else None,
                 )
 
 
-RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="unsafe")

@@ -1,9 +1,9 @@
-"""An emendation no longer fits the library: the field does not hold the corrected value.
+"""An emendation no longer fits the library or the note: the corrected value is not there.
 
-An emendation says what is printed and what is right; the entry holds what is right. Where the
-two disagree, one of them has been changed without the other, and the site tells its readers
-both. Dashes, case and blanks do not count. Emendations of a note's text, locator or choice of
-work are not compared. A work that the library does not have is reported as well.
+An emendation says what is printed and what is right; the entry holds what is right, and of
+a locator the note does, while the witness holds what is printed. Where they disagree, one
+has been changed without the other, and the site tells its readers both. Dashes, case and blanks
+do not count. A work that the library does not have is reported as well.
 
 Example:
 
@@ -40,11 +40,10 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Emendation, Site
+from apparatus.edition import Emendation, Site, Witness
+from apparatus.emendation_kinds import PARTS
 from apparatus.model import Entry
 from apparatus.rules import Group, Rule
-
-_TEXT_FIELDS = ("text", "locator", "work")
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -56,16 +55,43 @@ def check(site: Site) -> Iterator[Finding]:
             if each.work not in site.library.broken:
                 yield Finding(each.span, f"no entry '{each.work}' in {site.library_name}")
             continue
-        if each.field in _TEXT_FIELDS or not each.right:
-            continue
-        if not _holds(entry, each):
-            has = entry.get(each.field)
-            yield Finding(
-                each.span,
-                f"'{each.field}' of '{each.work}' has '{has}', not '{each.right}'"
-                if has
-                else f"'{each.work}' has no field '{each.field}'",
-            )
+        fact = _stale_locator(site, each) if each.field in PARTS else _stale_field(entry, each)
+        if fact:
+            yield Finding(each.span, fact)
+
+
+def _stale_field(entry: Entry, each: Emendation) -> str:
+    has = entry.get(each.field)
+    if not has:
+        return f"'{each.work}' has no field '{each.field}'"
+    if each.right and not _holds(entry, each):
+        return f"'{each.field}' of '{each.work}' has '{has}', not '{each.right}'"
+    return ""
+
+
+def _stale_locator(site: Site, each: Emendation) -> str:
+    """What is wrong about a record of a locator: the print has another, or the edition."""
+    if each.field != "locator" or site.witness is None or each.note is None:
+        return ""
+    printed = [place for work, place in site.witness.notes.get(each.note, ()) if work == each.work]
+    if printed and each.printed not in printed:
+        return f"note {each.note} of the print has '{printed[0]}' for '{each.work}'"
+    here = _cited(site, site.witness, each)
+    if each.right and here and each.right not in here:
+        return f"note {each.note} of the edition has '{here[0]}' for '{each.work}'"
+    return ""
+
+
+def _cited(site: Site, witness: Witness, each: Emendation) -> list[str]:
+    """The locators with which the note of an emendation cites its work in the edition."""
+    section = next((s for s in witness.sections if each.note in s.notes), None)
+    page = site.pages.get(section.page) if section else None
+    return [
+        item.locator.text if item.locator else ""
+        for citation in (page.citations if page else ())
+        for item in citation.items
+        if citation.note == str(each.note) and item.key == each.work
+    ]
 
 
 def _holds(entry: Entry, emendation: Emendation) -> bool:

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
@@ -44,10 +44,9 @@ def check(site: Site) -> Iterator[Finding]:
         known = ("type", *kind.required, *kind.optional)
         for key, span in front.spans.items():
             if key not in known:
-                near = get_close_matches(key, known, n=1)
-                yield Finding(
-                    span, f"a {kind.name} page has no key '{key}'", near[0] if near else None
-                )
+                near = next(iter(get_close_matches(key, known, n=1)), None)
+                fix = rewrite(span, near) if near else None
+                yield Finding(span, f"a {kind.name} page has no key '{key}'", near, fix=fix)
 
 
-RULE = Rule("unknown-front-matter", Severity.ERROR, Group.PAGES, check)
+RULE = Rule("unknown-front-matter", Severity.ERROR, Group.PAGES, check, fix="unsafe")

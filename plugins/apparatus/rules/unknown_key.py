@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
@@ -26,7 +26,7 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
     suggestions: dict[str, str | None] = {}
-    for page in site.pages.values():
+    for page in site.texts.values():
         for item in page.items():
             if item.key in library.entries or item.key in library.broken:
                 continue
@@ -34,12 +34,15 @@ def check(site: Site) -> Iterator[Finding]:
                 continue
             if item.key not in suggestions:
                 near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
-                suggestions[item.key] = near[0] if near else None
+                known = library.aliases.get(item.key)
+                suggestions[item.key] = known or (near[0] if near else None)
+            meant = suggestions[item.key]
             yield Finding(
                 item.key_span,
                 f"no entry '{item.key}' in {site.library_name}",
-                suggestions[item.key],
+                meant,
+                fix=rewrite(item.key_span, meant) if meant else None,
             )
 
 
-RULE = Rule("unknown-key", Severity.ERROR, Group.CITATIONS, check)
+RULE = Rule("unknown-key", Severity.ERROR, Group.CITATIONS, check, fix="unsafe")

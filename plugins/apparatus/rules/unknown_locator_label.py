@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.locators import nearest_label
 from apparatus.rules import Group, Rule
@@ -27,7 +27,9 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("unknown-locator-label"):
         word = fault.subject
-        yield Finding(fault.span, f"'{word}' is no label of a locator", nearest_label(word))
+        near = nearest_label(word)
+        fix = rewrite(fault.span, near, safe=True) if near else None
+        yield Finding(fault.span, f"'{word}' is no label of a locator", near, fix=fix)
 
 
-RULE = Rule("unknown-locator-label", Severity.WARN, Group.CITATIONS, check)
+RULE = Rule("unknown-locator-label", Severity.WARN, Group.CITATIONS, check, fix="safe")

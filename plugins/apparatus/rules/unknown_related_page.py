@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from apparatus.diagnostics import Finding, Severity
+from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
@@ -47,12 +47,13 @@ def check(site: Site) -> Iterator[Finding]:
             elif relation.page in site.pages and site.pages[relation.page].front_is_lost:
                 continue  # reported there
             elif relation.page not in site.typed:
-                near = get_close_matches(relation.page, site.typed, n=1)
+                near = next(iter(get_close_matches(relation.page, site.typed, n=1)), None)
                 yield Finding(
                     relation.span,
                     f"no case, concept or other typed page '{relation.page}'",
-                    near[0] if near else None,
+                    near,
+                    fix=rewrite(relation.span, near) if near else None,
                 )
 
 
-RULE = Rule("unknown-related-page", Severity.ERROR, Group.PAGES, check)
+RULE = Rule("unknown-related-page", Severity.ERROR, Group.PAGES, check, fix="unsafe")

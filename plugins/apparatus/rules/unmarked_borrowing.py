@@ -31,16 +31,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.borrowing import site_borrowings
+from apparatus.borrowing import site_words
 from apparatus.diagnostics import Finding, Severity, named_place
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for each in site_borrowings(site):
-        where = named_place(each.place)
-        yield Finding(each.span, f"these words stand in {where} of the edited text")
+    for _, words in site_words(site):
+        for each in words.borrowed:
+            where = named_place(each.place)
+            yield Finding(each.span, f"these words stand in {where} of the edited text")
 
 
 RULE = Rule("unmarked-borrowing", Severity.ERROR, Group.WORDS, check)

@@ -31,14 +31,16 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
+from apparatus.entry_types import REFERRING
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    used = {item.key for page in site.pages.values() for item in page.items()}
+    used = {item.key for page in site.texts.values() for item in page.items()}
     for entry in site.library.entries.values():
-        for name in ("crossref", "xdata", "related", "xref"):
-            used.update(key.strip() for key in entry.get(name).split(","))
+        for name in REFERRING:
+            keys = (key.strip() for key in entry.get(name).split(","))
+            used.update(site.library.aliases.get(key, key) for key in keys)
     for entry in site.library.entries.values():
         if entry.key not in used and entry.type != "xdata":
             yield Finding(entry.key_span, f"no page cites '{entry.key}'")

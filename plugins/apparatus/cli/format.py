@@ -1,0 +1,192 @@
+"""``apparatus format``: the library in its layout, from files to files."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from apparatus.cli.settings import add_config, config_of
+from apparatus.diagnostics import place, printable
+from apparatus.formatting import ContentChangedError, format_bibtex
+from apparatus.model import Source
+from apparatus.project import SettingsError, decode, read_mkdocs_settings, shown, write_file
+
+_BOM = b"\xef\xbb\xbf"
+_STDIN = Path("-")
+
+_DESCRIPTION = """\
+Put .bib files into one layout: small letters for types and field names, one field to a line in
+a fixed order, values in braces, '--' in page ranges, a blank line between entries.
+
+Comments, @string, keys and what values say stay as they are. An entry that cannot be read for
+certain is left alone, and so is a whole file if the result would not say the same.
+"""
+
+_EPILOG = """\
+examples:
+  apparatus format                    write the library of ./mkdocs.yml anew
+  apparatus format --check            which files would change? writes nothing
+  apparatus format --diff refs.bib    what would change? writes nothing
+  apparatus format --sort refs.bib    order the entries by their keys as well
+  apparatus format - < refs.bib       from an editor: standard input to standard output
+
+exit status: 0 done, 1 --check or --diff found something, 2 wrong use, or a file cannot be formatted
+"""
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "format",
+        help="put .bib files into one layout",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help=".bib file or folder; '-' for standard input (default: the library of mkdocs.yml)",
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; name the files that would change"
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help="write nothing; print what would change"
+    )
+    parser.add_argument("--sort", action="store_true", help="order the entries by their keys")
+    add_config(parser)
+    parser.set_defaults(run=run)
+
+
+class _Change(NamedTuple):
+    """A file's text before and after."""
+
+    before: Source
+    after: str
+    data: bytes
+
+    @property
+    def matters(self) -> bool:
+        return self.before.text != self.after
+
+
+def run(options: argparse.Namespace) -> int:
+    """Format what was named; returns the exit status."""
+    if _STDIN in options.paths:
+        return _format_stdin(options)
+    failed, changed, paths = 0, 0, _paths(options)
+    for path in paths:
+        change = _read(shown(path), path, options.sort)
+        if change is None or (change.matters and not _report(change, path, options)):
+            failed += 1
+        elif change.matters:
+            changed += 1
+    only_looking = options.check or options.diff
+    done = "would be formatted" if only_looking else "formatted"
+    counts = ((changed, done), (len(paths) - changed - failed, "unchanged"), (failed, "left alone"))
+    print(", ".join(f"{_files(n)} {what}" for n, what in counts if n), file=sys.stderr)
+    return 2 if failed else 1 if changed and only_looking else 0
+
+
+def _files(number: int) -> str:
+    return f"{number} file" if number == 1 else f"{number} files"
+
+
+def _paths(options: argparse.Namespace) -> list[Path]:
+    """Every .bib file that was named, or that the site's configuration names, once."""
+    named: Iterable[Path] = options.paths
+    if not options.paths:
+        config = config_of(options, "; name a .bib file or a folder")
+        named = read_mkdocs_settings(config.resolve()).bibliography
+        if not named:
+            raise SettingsError(
+                f"{config.name} names no bibliography; name a .bib file or a folder"
+            )
+    return list(dict.fromkeys(path for each in named for path in _bib_files(each)))
+
+
+def _bib_files(path: Path) -> Iterator[Path]:
+    if not path.exists():
+        raise SettingsError(f"{shown(path)}: no such file or folder")
+    found = sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+    if not found:
+        raise SettingsError(f"{shown(path)}: no .bib file lies there")
+    yield from found
+
+
+def _read(name: str, path: Path, sort: bool) -> _Change | None:
+    """What formatting makes of a file; None, with the reason printed, if it is to be left."""
+    try:
+        return _change(name, path.read_bytes(), sort)
+    except OSError as error:
+        _say(f"{name}: {error.strerror}")
+    return None
+
+
+def _change(name: str, data: bytes, sort: bool) -> _Change | None:
+    source, faults = decode(name, data)
+    if faults:
+        _say(f"{place(faults[0].span)}: not UTF-8; the file is left as it is")
+        return None
+    try:
+        after, left = format_bibtex(source, sort)
+    except ContentChangedError:
+        _say(
+            f"{name}: left as it is, since the result would not say the same; "
+            "this is our own failure, not a fault of your text"
+        )
+        return None
+    for span, reason in left:
+        _say(f"{place(span)}: this entry is left as it is: {reason}")
+    bom = _BOM if data.startswith(_BOM) else b""
+    return _Change(source, after, bom + after.encode())
+
+
+def _report(change: _Change, path: Path, options: argparse.Namespace) -> bool:
+    """Show the change or write it; whether that could be done."""
+    if options.diff:
+        sys.stdout.writelines(_diff(change))
+    elif options.check:
+        print(printable(change.before.path))
+    else:
+        try:
+            write_file(path, change.data)
+        except SettingsError as error:
+            _say(str(error))
+            return False
+        print(printable(change.before.path))
+    return True
+
+
+def _diff(change: _Change) -> Iterator[str]:
+    name = printable(change.before.path)
+    before, after = (list(StringIO(text)) for text in (change.before.text, change.after))
+    for line in difflib.unified_diff(before, after, name, name):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _format_stdin(options: argparse.Namespace) -> int:
+    """Standard input to standard output; nothing is printed there if it cannot be formatted."""
+    if len(options.paths) > 1:
+        raise SettingsError("'-' is standard input and stands alone")
+    change = _change("<stdin>", sys.stdin.buffer.read(), options.sort)
+    if change is None:
+        return 2
+    if not (options.check or options.diff):
+        sys.stdout.buffer.write(change.data)
+        return 0
+    if options.diff:
+        sys.stdout.writelines(_diff(change))
+    return 1 if change.matters else 0
+
+
+def _say(text: str) -> None:
+    print(f"apparatus: {printable(text)}", file=sys.stderr)

@@ -1,0 +1,50 @@
+"""Where in an author's text the calls of notes go, and how what was made is put there."""
+
+from __future__ import annotations
+
+import re
+
+from apparatus.model import Span
+
+_BEFORE = re.compile(r"(?<=\S)(?:[ \t]+|[ \t]?\r?\n[ \t]*)\Z")
+_NO_WORD = re.compile(r"[ \t>]*(?:[#|<`~]|\W*\Z)|.*(?:  |\\)\r?\n\Z")  # no text, or a hard break
+_BEHIND = re.compile(r"[.,;:!?](?![.\w])")
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
+
+Edits = list[tuple[Span, str]]
+"""What is to stand instead of stretches of the text."""
+
+
+def set_note(span: Span, call: str) -> tuple[Span, str]:
+    """Where the number of a bracketed citation goes: to the word, behind punctuation.
+
+    As in Pandoc's note styles, ``word [@key].`` becomes ``word.¹``.
+    """
+    behind = _BEHIND.match(span.source.text, span.end)
+    mark = behind.group() if behind else ""
+    start = _word_end(span.source.text, span.start)
+    return Span(span.source, start, span.end + len(mark)), mark + call
+
+
+def _word_end(text: str, start: int) -> int:
+    """Where the blanks before ``start`` begin, be it on the line before, if they part a call
+    from its word and do not set off a list item, a quotation or a heading.
+    """
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        marker = _MARKER.match(text[line:start])
+    else:
+        above = text.rfind("\n", 0, max(0, line - 1)) + 1
+        marker = _NO_WORD.match(text[above:line]) if line else _MARKER.match("")
+    blank = None if marker else _BEFORE.search(text, 0, start)
+    return blank.start() if blank else start
+
+
+def apply(text: str, edits: Edits, start: int, end: int) -> str:
+    """``text[start:end]`` with every edit that lies inside; of nested ones, the outer."""
+    pieces, at = [], start
+    for span, replacement in sorted(edits, key=lambda each: (each[0].start, -each[0].end)):
+        if at <= span.start and span.end <= end:
+            pieces += [text[at : span.start], replacement]
+            at = span.end
+    return "".join([*pieces, text[at:end]])

@@ -1,0 +1,48 @@
+"""The `isbn` field holds a number that is no ISBN.
+
+An ISBN has 10 or 13 digits, and the last of them is reckoned from the others (ISO 2108), so that a
+slip of the hand shows. Hyphens are free, several numbers may stand in one field, and
+words beside them are passed over. A number of nine digits, from before 1970, is read with
+a 0 at its head.
+
+Example:
+
+    @book{doe2010, author = {Doe, Jane}, title = {Order}, date = {2010}, isbn = {0-306-40615-3}}
+
+Instead:
+
+    @book{doe2010, author = {Doe, Jane}, title = {Order}, date = {2010}, isbn = {0-306-40615-2}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Finding, Severity
+from apparatus.edition import Site
+from apparatus.fields import own_values
+from apparatus.rules import Group, Rule
+from apparatus.standard_numbers import is_isbn, numbers_in
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        value = own_values(entry).get("isbn")
+        if value is None:
+            continue
+        span = entry.fields["isbn"].value_span
+        numbers = numbers_in(value)
+        if not numbers:
+            yield Finding(span, f"'{value}' is not an ISBN")
+        for number in numbers:
+            if not is_isbn(number) and not is_isbn(f"0{number}"):
+                yield Finding(span, f"'{number}' is not an ISBN: {_reason(number)}")
+
+
+def _reason(number: str) -> str:
+    if len(number) in (10, 13):
+        return "its check digit does not fit"
+    return f"it has {len(number)} digits"
+
+
+RULE = Rule("bad-isbn", Severity.ERROR, Group.LIBRARY_FIELDS, check)

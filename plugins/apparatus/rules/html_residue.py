@@ -1,0 +1,72 @@
+"""A field that is printed holds HTML: an entity such as `&amp;` or a tag such as `<i>`.
+
+It came with a record from the web. A .bib file knows no HTML, and readers see the tag or the
+entity instead of what it means. Entities can be replaced safely; for tags that have a
+counterpart in LaTeX, that is offered.
+
+Example:
+
+    @book{doe2010, author = {Doe, Jane}, title = {Order &amp; peace}, date = {2010}}
+
+Instead:
+
+    @book{doe2010, author = {Doe, Jane}, title = {Order \\& peace}, date = {2010}}
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
+from apparatus.edition import Site
+from apparatus.fields import occurrences, text_fields
+from apparatus.model import Field
+from apparatus.rules import Group, Rule
+
+_RESIDUE = re.compile(
+    r"(?P<entity>\\?&(?:amp;)?(?:[A-Za-z]{2,8}|\\?#\d{2,6}|\\?#x[\da-f]{2,5});)"
+    r"|(?P<tag><(?:jats:\w+|mml:\w+|i|b|em|strong|su[bp]|span|p|br|inf|scp|sc|tt|u|font|a)"
+    r"(?:\s[^<>]*)?/?>)",
+    re.I,
+)
+_PAIR = re.compile(r"<(i|em|sub|sup|inf)>([^<>{}]*)</\1>", re.I)
+_MACROS = {
+    "i": "emph",
+    "em": "emph",
+    "sub": "textsubscript",
+    "inf": "textsubscript",
+    "sup": "textsuperscript",
+}
+_ESCAPED = str.maketrans({"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "{": "", "}": ""})
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for field in text_fields(site.library):
+        if "&" in field.value or "<" in field.value:
+            paired = dict(_paired(field))
+            for span, found in occurrences(field, _RESIDUE):
+                meant = _meant(found.group())
+                if found["tag"]:
+                    yield Finding(span, f"'{span.text}' is HTML", fix=paired.get(span.start))
+                elif meant:
+                    edits = (Edit(span, meant.translate(_ESCAPED)),)
+                    fix = Fix(f"write '{meant}'", edits, safe=True)
+                    yield Finding(span, f"'{span.text}' is HTML and means '{meant}'", fix=fix)
+
+
+def _meant(entity: str) -> str:
+    """The characters that an entity stands for, also one that was escaped twice."""
+    plain = html.unescape(html.unescape(entity.replace("\\", "")))
+    return "" if plain.endswith(";") else plain
+
+
+def _paired(field: Field) -> Iterator[tuple[int, Fix]]:
+    """For the opening tags of pairs that LaTeX has a macro for: the macro."""
+    for span, found in occurrences(field, _PAIR):
+        macro = f"\\{_MACROS[found.group(1).lower()]}{{{found.group(2)}}}"
+        yield span.start, Fix(f"write '{macro}'", (Edit(span, macro),))
+
+
+RULE = Rule("html-residue", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")

@@ -1,0 +1,88 @@
+"""An address stands in a field that is not for addresses, or a DOI in the `url`.
+
+A note, a title or a `howpublished` that is nothing but an address is printed as text; no
+reader can follow it and no program checks it. Where the words around it say more, it is
+left alone. A DOI has a field of its own, in which it outlives the address; a `url` that
+only repeats the DOI is a hint, since many programs export both.
+
+Example:
+
+    @misc{doe2010,
+      author       = {Doe, Jane},
+      title        = {Order},
+      howpublished = {\\url{https://example.org/order}},
+      date         = {2010}
+    }
+
+Instead:
+
+    @misc{doe2010,
+      author       = {Doe, Jane},
+      title        = {Order},
+      url          = {https://example.org/order},
+      date         = {2010}
+    }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
+from apparatus.edition import Site
+from apparatus.fields import doi_of, own_fields, removed
+from apparatus.model import Entry, Field
+from apparatus.rules import Group, Rule
+
+_ELSEWHERE = ("howpublished", "note", "addendum", "title")
+_ADDRESS = re.compile(
+    r"(?:(?:available (?:at|from)|retrieved from|url|online)\b[:\s]*)?"
+    r"(?:\\url\s*\{|<)?\s*((?:https?|ftp)://[^\s{}<>\"]+?)\s*[}>]?\.?",
+    re.I,
+)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    for entry in site.library.entries.values():
+        own = {field.name: field for field in own_fields(entry)}
+        for name in _ELSEWHERE:
+            address = _ADDRESS.fullmatch(own[name].value.strip()) if name in own else None
+            if address:
+                yield _misplaced(entry, own[name], address.group(1))
+        if "url" in own:
+            yield from _doi_as_url(entry, own["url"])
+
+
+def _misplaced(entry: Entry, field: Field, address: str) -> Finding:
+    fact = f"the address of '{entry.key}' stands in '{_written(field)}'"
+    if entry.get("url") or field.name == "title":
+        return Finding(field.value_span, fact)
+    edit = Edit(field.span, f"{'url'.ljust(len(_written(field)))} = {{{address}}}")
+    return Finding(field.value_span, fact, fix=Fix("make it the 'url'", (edit,)))
+
+
+def _doi_as_url(entry: Entry, field: Field) -> Iterator[Finding]:
+    doi, known = doi_of(field.value), doi_of(entry.get("doi"))
+    if not doi:
+        return
+    if not entry.get("doi"):
+        written = field.value.strip()[-len(doi) :]
+        edit = Edit(field.span, f"{'doi'.ljust(len(_written(field)))} = {{{written}}}")
+        yield Finding(
+            field.value_span, "this address is a DOI", fix=Fix("make it the 'doi'", (edit,))
+        )
+    elif doi == known:
+        fix = Fix("remove 'url'", removed(field.span), safe=True)
+        fact = "'url' repeats the DOI"
+        yield Finding(field.value_span, fact, severity=Severity.INFO, fix=fix)
+    else:
+        yield Finding(field.value_span, f"'url' leads to another work than the DOI '{known}'")
+
+
+def _written(field: Field) -> str:
+    """The name of a field as it is written, which may be an alias."""
+    return field.span.text.split("=", 1)[0].strip()
+
+
+RULE = Rule("misplaced-url", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="unsafe")

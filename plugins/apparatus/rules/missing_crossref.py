@@ -1,0 +1,55 @@
+"""A field names another entry, and the library has none of that key.
+
+Then nothing is inherited: a chapter loses the title of its book, its editors and its
+publisher. The fields are `crossref`, `xdata`, `xref`, `related` and `entryset`. Keys are
+compared letter by letter, those in `ids` as well; an entry that is there and cannot be read
+is not reported again.
+
+Example:
+
+    @incollection{doe2010, author = {Doe, Jane}, title = {Order}, crossref = {roe2012}}
+    @collection{roe2010, editor = {Roe, Richard}, title = {War}, date = {2010}}
+
+Instead:
+
+    @incollection{doe2010, author = {Doe, Jane}, title = {Order}, crossref = {roe2010}}
+    @collection{roe2010, editor = {Roe, Richard}, title = {War}, date = {2010}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from apparatus.diagnostics import Edit, Finding, Fix, Severity
+from apparatus.edition import Site
+from apparatus.entry_types import REFERRING
+from apparatus.fields import occurrences, own_fields, referred_to
+from apparatus.model import Field, Library
+from apparatus.rules import Group, Rule
+
+
+def check(site: Site) -> Iterator[Finding]:
+    library = site.library
+    known = (library.entries, library.aliases, library.broken)
+    for entry in library.entries.values():
+        for field in own_fields(entry):
+            for key in referred_to(field) if field.name in REFERRING else ():
+                if not any(key in keys for keys in known):
+                    yield _finding(library, field, key)
+
+
+def _finding(library: Library, field: Field, key: str) -> Finding:
+    alike = [each for each in library.entries if each[:1] == key[:1]]
+    near = get_close_matches(key, alike, n=1, cutoff=0.8)
+    meant = library.by_folded_key.get(key.casefold()) or (near[0] if near else None)
+    written = re.compile(rf"(?<![^\s,{{\"]){re.escape(key)}(?![^\s,}}\"])")
+    span = next((span for span, _ in occurrences(field, written)), field.value_span)
+    fix = None
+    if meant and span.text == key:
+        fix = Fix(f"write '{meant}'", (Edit(span, meant),))
+    return Finding(span, f"no entry '{key}' for '{field.name}'", meant, fix=fix)
+
+
+RULE = Rule("missing-crossref", Severity.ERROR, Group.LIBRARY_RELATIONS, check, fix="unsafe")

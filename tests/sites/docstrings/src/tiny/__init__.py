@@ -1,0 +1,5 @@
+"""A package [@nobody1901]."""
+
+
+def left_out():
+    """Not shown [@nobody1902]."""

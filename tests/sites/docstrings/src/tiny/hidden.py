@@ -1,0 +1,1 @@
+"""Shown nowhere [@nobody1904]."""
