@@ -34,7 +34,7 @@ def site_borrowings(site: Site) -> Iterator[Borrowed]:
 
     Quotation marks excuse on pages whose quotations are verified, and only there.
     """
-    if site.fingerprint is None:
+    if site.fingerprint is None or not site.fingerprint.passages:
         return
     verified = {name for name, _ in site_quotations(site)}
     names = allowed_names(site)

@@ -42,7 +42,9 @@ def _outside(
     for part in item.places:
         allowed, held = _allowed(site, entry, part.label)
         for found in part.ranges:
-            comparable = [r for r in allowed if r.system == found.system != "other"]
+            comparable = [
+                r for r in allowed if r.system == found.system != "other" and r.first <= r.last
+            ]
             if comparable and not any(_holds(r, found) for r in comparable):
                 yield _finding(entry, part.span, held, site.explanation(page, note, item))
                 break
