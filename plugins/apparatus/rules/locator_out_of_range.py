@@ -1,11 +1,13 @@
 """A place that is cited lies outside the work.
 
-The pages are those of the entry's ``pages`` field, or 1 to ``pagetotal`` for a book; of
-the work that the site edits, paragraphs and notes are known as well. Roman and arabic
-numbers are compared apart. A place in a suffix counts if only words that point stand
-before it (``esp. p. 15``). A pinpoint that the edited work really
-prints is kept and explained by an emendation of the kind ``pinpoint``; it then counts
-as a hint.
+A reader who looks it up finds nothing there: the number is mistyped, or is counted in another
+printing. The pages of a work are those of its ``pages`` field, or 1 to ``pagetotal`` for a
+book; of the work that the site edits, paragraphs and notes are known as well. Roman and arabic
+numbers are compared apart. Where an entry has neither field, nothing is said. A place in a
+suffix counts if only words that point stand before it (``esp. p. 15``).
+
+A pinpoint that the edited work really prints is kept and explained by an emendation of the
+kind ``pinpoint``; it then counts as a hint.
 
 Example:
 

@@ -1,8 +1,11 @@
 """In a section of the edited work, a note is called or defined behind one with a higher number.
 
-The printed numbers run in order through the text; a call that does not has been moved. So
-has a definition: what is printed stays right, for notes are printed in the order of their
-calls, but whoever reads the source beside the print loses the place. It is a warning.
+The printed numbers run in order through the text, so one of two calls that do not has been
+moved, and its note supports a claim that it was not written for. Notes that the edition has
+added, whose labels are words, may stand anywhere; a note may be called again later.
+
+A definition out of order is a warning: notes are printed in the order of their calls, so no
+reader sees it, but whoever holds the source against the print loses the place.
 
 Example:
 
