@@ -208,7 +208,7 @@ QUOTATIONS = (
         base="quotations",
         most=48,
     ),
-    Kind("quotation unmarked", quotations.unmarked, "unmarked-borrowing", base="words"),
+    Kind("quotation unmarked", quotations.unmarked, "unmarked-borrowing", base="words", most=10),
     Kind(
         "quotation of another paragraph",
         quotations.another_paragraph,
@@ -263,6 +263,14 @@ LIBRARY = (
     ),
 )
 FIELDS = (
+    Kind(
+        "made to look alike",
+        library.made_to_look_alike,
+        "ambiguous-short-form",
+        "stale-emendation same-work",
+        base="sections",
+        most=8,
+    ),
     Kind("title gone", library.title_gone, "missing-field", "stale-emendation", base="sections"),
     Kind(
         "title empty",
@@ -272,7 +280,11 @@ FIELDS = (
         base="sections",
     ),
     Kind(
-        "date impossible", library.date_impossible, "bad-date", "stale-emendation", base="sections"
+        "date impossible",
+        library.date_impossible,
+        "bad-date",
+        "stale-emendation implausible-year",
+        base="sections",
     ),
     Kind("date in words", library.date_in_words, "bad-date", "stale-emendation", base="sections"),
     Kind(
@@ -303,10 +315,10 @@ FIELDS = (
         "corrected value lost",
         library.corrected_value_lost,
         "stale-emendation",
-        "bad-date bad-url bad-doi locator-out-of-range",
+        "bad-date bad-url bad-doi locator-out-of-range bad-pages misplaced-url",
         base="sections",
     ),
-    # a digit of an ISBN or ISSN, a year of another age, a key in conflict, HTML in a value
+    # to come: a digit of an ISBN or ISSN, a year of another age, HTML in a value
 )
 EMENDATIONS = (
     Kind("kind of emendation unknown", data_files.kind_unknown, "malformed-data-file"),
@@ -423,6 +435,7 @@ WITNESS = (
         "overlong-quotation",
         base="quotations",
     ),
+    Kind("budget of a page", data_files.budget_of_a_page, "quotation-budget", base="quotations"),
     Kind("name allowed in vain", data_files.name_allowed_in_vain, "unused-allowance", base="words"),
 )
 OTHER_DATA = (

@@ -115,7 +115,8 @@ def pages_backwards(site: Site, chance: random.Random) -> Iterator[Mutant]:
 def page_of_a_web_page(site: Site, chance: random.Random) -> Iterator[Mutant]:
     for _, _, _, item in items(site):
         entry = site.library.entries[item.key]
-        paged = entry.get("pages", "pagetotal", "doi", "eprint") or "pdf" in entry.get("url")
+        paged = entry.get("pages", "pagetotal", "doi", "eprint", "volume", "number", "issn")
+        paged = paged or "pdf" in entry.get("url")
         if entry.type == "online" and not paged:
             yield _with_locator(item, "p. 3")
 

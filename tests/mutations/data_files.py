@@ -11,7 +11,7 @@ from apparatus.edition import Emendation, Section, Site
 from apparatus.emendation_kinds import PARTS
 from apparatus.fingerprint import quotation_digest
 from apparatus.model import Source, Span
-from apparatus.quotations import site_quotations
+from apparatus.quotations import own_words, site_quotations
 from tests.mutations.mutant import Line, Mutant, change, data_file, insert, line_of, printed, within
 
 
@@ -218,6 +218,14 @@ def budget_of_two_words(site: Site, chance: random.Random) -> Iterator[Mutant]:
     lines = frozenset(line_of(quotation.span) for _, quotation in site_quotations(site))
     for span in lines_like(data_file("witness"), r"^budget:.*quotation: (\d+)"):
         yield Mutant(((span, "2"),), lines)
+
+
+def budget_of_a_page(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """It shows at the title of every page that quotes the author."""
+    held = site.held
+    lines = frozenset(line_of(held[name].headings[0].span) for name in own_words(site).by_page)
+    for span in lines_like(data_file("witness"), r"^budget:.*page: (\d+)"):
+        yield Mutant(((span, "1"),), lines)
 
 
 def name_allowed_in_vain(site: Site, chance: random.Random) -> Iterator[Mutant]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import product
 
 from apparatus.edition import Site
 from apparatus.emendation_kinds import PARTS
 from apparatus.model import Entry, Field, Span
-from tests.mutations.mutant import Mutant, change, insert, line_of, within
+from tests.mutations.mutant import Mutant, change, insert, line_of, printed, within
 
 VERBATIM = frozenset({"verified", "unverified"})
 
@@ -195,3 +196,24 @@ def letter_before_a_field(site: Site, chance: random.Random) -> Iterator[Mutant]
         equals = within(field.span, r"(=)")
         if equals:
             yield anywhere(entry, equals)
+
+
+def made_to_look_alike(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """A work gets the names and the short title of one that its pages cite twice."""
+    for _, page in printed(site):
+        cited = list(page.items())
+        twice = {item.key for item in cited if sum(i.key == item.key for i in cited) > 1}
+        for one, other in product(sorted(twice), sorted({item.key for item in cited})):
+            edits = _likened(site.library.entries[one], site.library.entries[other])
+            if one != other and edits:
+                keys = {one, other}
+                lines = frozenset(line_of(item.key_span) for item in cited if item.key in keys)
+                yield Mutant(edits, lines, "the library")
+
+
+def _likened(model: Entry, entry: Entry) -> tuple[tuple[Span, str], ...]:
+    """The edits that give an entry the author and the short title of another of its type."""
+    names = ("author", "shorttitle")
+    if model.type != entry.type or not all(each.get(n) for each in (model, entry) for n in names):
+        return ()
+    return tuple((entry.fields[n].value_span, model.fields[n].value_span.text) for n in names)
