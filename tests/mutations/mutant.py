@@ -67,7 +67,7 @@ class Kind(NamedTuple):
     rules: str
     also: str = ""
     base: str = "pages"
-    most: int = 20
+    most: int = 14
 
 
 @cache
