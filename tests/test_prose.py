@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from apparatus.model import Page, Source
+from apparatus.model import Page, Source, Span
 from apparatus.parse.markdown import parse_page
-from apparatus.prose import count_words, find_in_prose, plain_text, sentence_around
+from apparatus.prose import count_words, covered_by, find_in_prose, plain_text, sentence_around
 
 
 def page(text: str) -> Page:
@@ -57,3 +59,11 @@ def test_found_in_running_text_only() -> None:
     text = "# Peace\n\nPeace [@peace, Peace] in <i title='Peace'>Peace</i>.[^1]\n\n[^1]: Peace.\n"
     found = find_in_prose(page(text), re.compile("Peace"))
     assert [each.start() for each in found] == [9, text.index(">Peace<") + 1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=5))
+def test_what_spans_cover(bounds: list[tuple[int, int]]) -> None:
+    source = Source("test", " " * 12)
+    is_covered = covered_by(Span(source, *sorted(pair)) for pair in bounds)
+    for at in range(13):
+        assert is_covered(at) == any(start <= at < end for start, end in map(sorted, bounds))
