@@ -14,7 +14,7 @@ serve: .venv/site.stamp         ## live preview; faults are shown as you type
 	$(BIN)/mkdocs serve
 
 test: .venv/test.stamp          ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 	$(BIN)/ruff format --check .

@@ -36,7 +36,7 @@ def written(entries: list[tuple[str, list[tuple[str, str]]]]) -> str:
 def test_every_finding_lies_in_the_text(entries: list[tuple[str, list[tuple[str, str]]]]) -> None:
     text = written(entries)
     site = Site({}, parse_library([Source("refs.bib", text)]))
-    for each in check_site(site):
+    for each in check_site(site).diagnostics:
         spans = [each.span, *(edit.span for edit in (each.fix.edits if each.fix else ()))]
         assert all(0 <= span.start <= span.end <= len(text) for span in spans), each
         if each.fix:

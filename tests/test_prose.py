@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from apparatus.model import Page, Source
+from apparatus.model import Page, Source, Span
 from apparatus.parse.markdown import parse_page
-from apparatus.prose import count_words, find_in_prose, plain_text, sentence_around, words_around
+from apparatus.prose import (
+    count_words,
+    covered_by,
+    find_in_prose,
+    plain_text,
+    sentence_around,
+    words_around,
+)
 
 
 def page(text: str) -> Page:
@@ -81,3 +90,11 @@ def test_of_a_long_sentence_the_clause_before_the_call(text: str, longest: int, 
     parsed = page(text)
     (citation,) = parsed.citations
     assert words_around(parsed, citation.span.start, longest) == words
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=5))
+def test_what_spans_cover(bounds: list[tuple[int, int]]) -> None:
+    source = Source("test", " " * 12)
+    is_covered = covered_by(Span(source, *sorted(pair)) for pair in bounds)
+    for at in range(13):
+        assert is_covered(at) == any(start <= at < end for start, end in map(sorted, bounds))

@@ -8,7 +8,7 @@ from pybtex.database import Person
 from apparatus.model import Source
 from apparatus.parse.library import parse_library
 from apparatus.short_forms import family_name, short_form, short_names, split_names
-from tests.mutants import edition
+from tests.mutations.mutant import edition
 
 NAMES = [
     "Jane Doe",

@@ -87,6 +87,8 @@ def borrowings(
     page: Page, fingerprint: Fingerprint, names: Names, quotes_excuse: bool
 ) -> tuple[Borrowed, ...]:
     """The borrowed runs of a page, those that overlap made one."""
+    if not fingerprint.passages:
+        return ()
     shut = list(quoted_spans(page)) if quotes_excuse else []
     found: list[Borrowed] = []
     for run in running_words(page, shut):

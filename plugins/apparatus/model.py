@@ -36,8 +36,11 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which lines begin; ``\\n``, ``\\r\\n`` and a lone ``\\r`` end a line."""
-        starts = [0]
-        text = self.text
+        starts, text, at = [0], self.text, 0
+        if "\r" not in text:  # many times faster, and nearly every text
+            while at := text.find("\n", at) + 1:
+                starts.append(at)
+            return starts
         for at, character in enumerate(text):
             if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
                 starts.append(at + 1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate
 
-from apparatus.model import Page, Span, Stretch
+from apparatus.model import Page, Span
 
 _SENTENCE_END = re.compile(
     r"[.!?][’”\")]*(?:\[\^?[^\[\]\r\n]*\])*(?=\s+[A-Z‘“\[{*_])"
@@ -99,15 +101,17 @@ def find_in_prose(page: Page, pattern: re.Pattern[str]) -> tuple[re.Match[str], 
     found: list[re.Match[str]] = []
     shut = [*page.marks, *(each.span for each in page.headings)]
     shut += [Span(page.source, *found.span()) for found in _TAG.finditer(page.source.text)]
+    is_shut = covered_by(shut)
     for stretch in page.stretches:
         if stretch.note is None:
-            found += _open_matches(page, pattern, stretch, shut)
+            matches = pattern.finditer(page.source.text, stretch.start, stretch.end)
+            found += (match for match in matches if not is_shut(match.start()))
     return tuple(found)
 
 
-def _open_matches(
-    page: Page, pattern: re.Pattern[str], stretch: Stretch, shut: list[Span]
-) -> Iterator[re.Match[str]]:
-    for found in pattern.finditer(page.source.text, stretch.start, stretch.end):
-        if not any(span.start <= found.start() < span.end for span in shut):
-            yield found
+def covered_by(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Whether an offset lies inside one of these spans of one source."""
+    in_order = sorted((span.start, span.end) for span in spans)
+    starts = [start for start, _ in in_order]
+    furthest = [0, *accumulate((end for _, end in in_order), max)]
+    return lambda at: furthest[bisect_right(starts, at)] > at

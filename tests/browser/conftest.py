@@ -19,6 +19,11 @@ POLICY = (
 )
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A page that was left before it had loaded is no error."""
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
@@ -34,7 +39,7 @@ class Strict(Quiet):
 
 def serve(folder: Path, handler: type[Quiet]) -> Iterator[str]:
     made = functools.partial(handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), made) as server:
+    with Server(("127.0.0.1", 0), made) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

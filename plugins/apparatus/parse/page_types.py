@@ -48,10 +48,10 @@ def parse_page_types(source: Source) -> tuple[PageTypes, list[Fault]]:
 def _page_type(source: Source, name: str, node: Node, key: Node) -> PageType | Fault:
     fields = mapping(node)
     span = span_of(source, key)
-    unknown = sorted(fields.keys() - _KEYS)
-    if unknown:
-        what = f"a page type has no '{unknown[0]}'"
-        return Fault("malformed-data-file", span_of(source, fields[unknown[0]]), what)
+    for field, field_key, _ in pairs(node):
+        if field not in _KEYS:
+            what = f"a page type has no '{field}'"
+            return Fault("malformed-data-file", span_of(source, field_key), what)
     words = range_of(text_of(fields.get("words"))) if "words" in fields else range(0, 10**9)
     if words is None or not text_of(fields.get("folder")):
         what = "a page type has a folder, and its words are a range like '150-600'"

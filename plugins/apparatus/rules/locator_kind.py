@@ -2,8 +2,8 @@
 
 Nobody can find the page of a web page, the chapter of an article or the minute of a printed
 book: the locator belongs to another work, or the work has the wrong type. Reported is only
-what is certain. A web document may be paged all the same: one with ``pages``, ``pagetotal``,
-a DOI or an eprint number, or whose address leads to a PDF, is left alone. So is a place that
+what is certain. A web document may be paged all the same: one with ``pages`` or ``pagetotal``,
+with a volume or an identifier, or whose address leads to a PDF, is left alone. So is a place that
 an edited work really prints, if an emendation of the kind ``pinpoint`` explains it.
 
 Example:
@@ -36,7 +36,9 @@ _UNPAGED = frozenset("audio image movie music online performance software video"
 _PRINTED = frozenset(
     "article book collection inbook incollection inproceedings proceedings report thesis".split()
 )
-_PAGED_FIELDS = ("pages", "pagetotal", "doi", "eprint", "isbn", "bookpagination", "pagination")
+_PAGED_FIELDS = tuple(
+    "pages pagetotal doi eprint isbn issn volume number file pagination bookpagination".split()
+)
 _ELECTRONIC_FIELDS = ("url", "doi", "eprint", "howpublished", "addendum", "note", "type")
 
 

@@ -62,26 +62,35 @@ def _outside(
 ) -> Iterator[Finding]:
     """A finding for every place of the item that lies outside the work."""
     for part in item.places:
-        allowed, held = _allowed(site, entry, part.label)
-        for found in part.ranges:
-            comparable = [r for r in allowed if r.system == found.system != "other"]
-            if comparable and not any(_holds(r, found) for r in comparable):
-                yield _finding(entry, part.span, held, site.explanation(page, note, item))
-                break
+        allowed = _allowed(site, entry, part.label)
+        if any(_lies_outside(found, allowed) for found in part.ranges):
+            held = _in_words(entry, part.label, allowed)
+            yield _finding(entry, part.span, held, site.explanation(page, note, item))
 
 
-def _allowed(site: Site, entry: Entry, label: str) -> tuple[tuple[Range, ...], str]:
-    """What the work has of this label, as ranges and in words; nothing where that is not known."""
+def _lies_outside(part: Range, allowed: tuple[Range, ...]) -> bool:
+    """Whether there are ranges to compare with, and none of them holds ``part``."""
+    same = [r for r in allowed if r.system == part.system != "other" and r.first <= r.last]
+    return bool(same) and not any(_holds(whole, part) for whole in same)
+
+
+def _allowed(site: Site, entry: Entry, label: str) -> tuple[Range, ...]:
+    """What the work has of this label; nothing where that is not known."""
+    last = 0
     if label == "page":
+        if entry.pages:
+            return entry.pages
         total = entry.get("pagetotal")
-        whole = (Range(1, int(total), "arabic"),) if is_number(total) else ()
-        written = entry.get("pages").replace("--", "–") or f"1–{total}"
-        return entry.pages or whole, f"pages {written}"
-    if site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):
+        last = int(total) if is_number(total) else 0
+    elif site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):
         last = site.witness.last[label]
-        if last:
-            return (Range(1, last, "arabic"),), f"{label}s 1–{last}"
-    return (), ""
+    return (Range(1, last, "arabic"),) if last else ()
+
+
+def _in_words(entry: Entry, label: str, allowed: tuple[Range, ...]) -> str:
+    """``pages 326–343``, as the entry has them."""
+    written = entry.get("pages").replace("--", "–") if label == "page" else ""
+    return f"{label}s {written or f'1–{allowed[0].last}'}"
 
 
 def _holds(whole: Range, part: Range) -> bool:

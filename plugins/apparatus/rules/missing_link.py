@@ -37,7 +37,7 @@ from apparatus.cross_references import resolve
 from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.model import Page, Span
-from apparatus.prose import find_in_prose
+from apparatus.prose import covered_by, find_in_prose
 from apparatus.rules import Group, Rule
 
 
@@ -72,13 +72,13 @@ def _unlinked(
 ) -> Iterator[Finding]:
     met: set[str] = set()
     links = list(page.links)
+    is_linked = covered_by(link.span for link in links)
     for found in find_in_prose(page, pattern):
         while links and links[0].span.start <= found.start():
             met.add(resolve(name, links.pop(0).target))
         words = " ".join(found.group().split())
         pages = targets.get(words) or targets[words[0].lower() + words[1:]]
-        linked = any(each.span.start <= found.start() < each.span.end for each in page.links)
-        known = name in pages or linked or not met.isdisjoint(pages)
+        known = name in pages or is_linked(found.start()) or not met.isdisjoint(pages)
         met |= set(pages)
         if known:
             continue

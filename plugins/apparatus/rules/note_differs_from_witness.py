@@ -57,7 +57,8 @@ def _compare(site: Site, witness: Witness, page: Page, note: Note) -> Iterator[F
     known = {*site.library.entries, *site.library.broken}
     items = [i for c in page.citations if c.note == note.label for i in c.items]
     unread = any(fault.span.within(note.span) for fault in page.faults)
-    if unread or any(item.key not in known for item in items):
+    doubled = sum(each.label == note.label for each in page.notes) > 1
+    if unread or doubled or any(item.key not in known for item in items):
         return  # reported already; what was meant is not known
     printed = witness.notes[number]
     cited = [item.key for item in items]

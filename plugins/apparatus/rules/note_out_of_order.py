@@ -1,10 +1,11 @@
 """In a section of the edited work, a note is called or defined behind one with a higher number.
 
-The printed numbers run in order through the text, so one of the two calls has been moved, and
-its note supports a claim that it was not written for. Notes that the edition has added, whose
-labels are words, may stand anywhere; a note may be called again later. A definition out of
-order is a warning: notes are printed in the order of their calls, but whoever reads the source
-beside the print loses the place.
+The printed numbers run in order through the text, so one of two calls that do not has been
+moved, and its note supports a claim that it was not written for. Notes that the edition has
+added, whose labels are words, may stand anywhere; a note may be called again later.
+
+A definition out of order is a warning: notes are printed in the order of their calls, so no
+reader sees it, but whoever holds the source against the print loses the place.
 
 Example:
 
@@ -35,7 +36,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Section, Site
-from apparatus.model import Page, is_number
+from apparatus.model import Page
 from apparatus.rules import Group, Rule
 
 
@@ -43,17 +44,17 @@ def check(site: Site) -> Iterator[Finding]:
     for section in site.witness.sections if site.witness else ():
         page = site.pages.get(section.page)
         if page:
-            yield from _calls(page)
+            yield from _calls(page, section)
             yield from _definitions(page, section)
 
 
-def _calls(page: Page) -> Iterator[Finding]:
+def _calls(page: Page, section: Section) -> Iterator[Finding]:
     highest = 0
     called: set[int] = set()
     for reference in page.references:
-        if not is_number(reference.label) or reference.note is not None:
+        number = page.printed_number(reference.label)
+        if number is None or number not in section.notes or reference.note is not None:
             continue
-        number = int(reference.label)
         if number < highest and number not in called:
             yield Finding(reference.span, f"note {number} is called after note {highest}")
         highest = max(highest, number)

@@ -1,9 +1,10 @@
 """An emendation no longer fits the library or the note: the corrected value is not there.
 
-An emendation says what is printed and what is right; the entry holds what is right, and of
-a locator the note does, while the witness holds what is printed. Where they disagree, one
-has been changed without the other, and the site tells its readers both. Dashes, case and blanks
-do not count. A work that the library does not have is reported as well.
+An emendation says what is printed and what is right; the entry holds what is right, and of a
+locator the note does, while the witness holds what is printed. Where they disagree, one of
+them has been changed without the other, and the site tells its readers both. Dashes, case and
+blanks do not count in the fields of an entry. Emendations of a note's text or choice of work
+are not compared. A work that the library does not have is reported as well.
 
 Example:
 

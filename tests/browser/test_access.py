@@ -1,0 +1,95 @@
+"""For every reader: axe in both schemes, the keyboard, paper, and a strict policy of content."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "section": "article/nagorno-karabakh/",
+    "section with a table": "article/an-emerging-model/",
+    "index": "cases/",
+    "case": "cases/mali/",
+    "concept": "concepts/chechen-model/",
+    "instrument": "instruments/astana-process/",
+    "comparison": "comparison/",
+    "timeline": "timeline/",
+    "emendations": "emendations/",
+    "coverage": "coverage/",
+    "glossary": "glossary/",
+    "works": "works/",
+    "work": "works/kremlin2020/",
+    "people": "people/",
+    "person": "people/allison-roy/",
+    "prose": "about/",
+    "guide": "contributing/run-the-checks/",
+    "reference": "api/check/",
+    "rules": "rules/",
+    "rule": "rules/locator-out-of-range/",
+}
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+
+
+def violations(page: Page, **options: object) -> list[str]:
+    """What axe says against a page, one line for each element."""
+    found = Axe().run(page, options=options or None).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+@every_page
+def test_axe_finds_nothing(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    assert violations(page) == []
+
+
+@every_page
+def test_colours_can_be_told_apart_in_the_dark(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site + path)
+    rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    assert violations(page, runOnly=rules) == []
+    page.close()
+
+
+@every_page
+def test_a_strict_policy_is_kept(page: Page, strict_site: str, path: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(strict_site + path)
+    page.wait_for_load_state("networkidle")
+    assert said == []
+
+
+def test_search_works_under_a_strict_policy(page: Page, strict_site: str) -> None:
+    page.goto(strict_site)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("f")
+    page.keyboard.type("Syria")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+def test_the_choice_of_scheme_is_kept(page: Page, site: str) -> None:
+    page.goto(site)
+    body = page.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    page.locator("[data-md-component=palette] label:visible").click()
+    chosen = body.get_attribute("data-md-color-scheme")
+    assert chosen != before
+    page.goto(site + PAGES["section"])
+    assert body.get_attribute("data-md-color-scheme") == chosen
+
+
+def test_paper_has_the_text_the_numbers_and_the_notes_and_nothing_else(
+    page: Page, site: str
+) -> None:
+    page.goto(site + PAGES["section"])
+    page.emulate_media(media="print")
+    for shown in ("#p29", "#p29 .para-number", "#n74", ".page-break"):
+        assert page.locator(shown).first.is_visible(), shown
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".note-back", ".headerlink"):
+        assert not page.locator(hidden).first.is_visible(), hidden
