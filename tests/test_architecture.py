@@ -68,7 +68,7 @@ MAY_IMPORT = {
     "render": VALUES | {"render", "rules"},
     "reports": VALUES | {"", "reports", "rules"},
     "formatting": {"entry_types", "model", "parse"},
-    "project": VALUES | {"parse", "rules"},
+    "project": VALUES | {"parse", "project", "rules"},
     "markdown": VALUES | {"markdown", "parse", "project", "render"},
     "adapters": VALUES | {"adapters", "check", "markdown", "project", "render", "reports", "rules"},
     "cli": VALUES
@@ -78,10 +78,10 @@ THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",
     "markdown": "markdown/",
     "mkdocs": "adapters/",
-    "pathspec": "project.py",
+    "pathspec": "project/",
     "pybtex": "render/references.py",
     "pylatexenc": ("parse/latex.py", "render/text.py"),
-    "yaml": ("parse/yaml_nodes.py", "project.py"),
+    "yaml": ("parse/yaml_nodes.py", "project/"),
 }
 
 

@@ -1,0 +1,70 @@
+"""Files: read as texts, written wholly or not at all, named as people see them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from apparatus.model import Fault, Source, Span
+
+Unsaved = Mapping[Path, bytes]
+"""What stands for the content of files: of an editor's buffers, or of texts being mended."""
+
+
+class SettingsError(ValueError):
+    """The configuration cannot be used; the message says which option and why."""
+
+
+def shown(path: Path) -> str:
+    """A path as diagnostics name it: relative to the working directory, with slashes."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, list[Fault]]:
+    """A file as text. What is not UTF-8 is shown as � and reported, line by line."""
+    try:
+        data = unsaved.get(path.resolve()) if unsaved else None
+        data = path.read_bytes() if data is None else data
+    except OSError as error:
+        source = Source(shown(path), "")
+        reason = error.strerror or "cannot be read"
+        return source, [Fault("unreadable-file", Span(source, 0, 0), f"{source.path}: {reason}")]
+    return decode(shown(path), data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept."""
+    name, target = shown(path), path.resolve()  # a link keeps pointing to its file
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(0, "may not be written")
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            file.write(data)
+        made = Path(file.name)
+        made.chmod(target.stat().st_mode if target.exists() else 0o644)
+        made.replace(target)
+    except OSError as error:
+        raise SettingsError(f"{name}: {error.strerror}") from None
+
+
+def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
+    """Bytes as a source, a byte order mark dropped."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return Source(path, data.decode("utf-8")), []
+    except UnicodeDecodeError:
+        source = Source(path, data.decode("utf-8", errors="replace"))
+    faults, lines = [], set()
+    at = -1
+    while (at := source.text.find("\ufffd", at + 1)) >= 0:
+        span = Span(source, at, at + 1)
+        if span.line not in lines:
+            lines.add(span.line)
+            faults.append(Fault("not-utf8", span, "this character"))
+    return source, faults

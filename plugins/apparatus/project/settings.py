@@ -1,0 +1,259 @@
+"""Settings: what a site wants of the apparatus.
+
+They come from ``mkdocs.yml`` (read without MkDocs), from a host's own configuration, or
+from the command line; the same settings give the same site, whoever asks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from glob import glob
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from apparatus.diagnostics import Severity
+from apparatus.parse.snippets import SnippetOptions
+from apparatus.project.files import SettingsError, Unsaved, shown
+from apparatus.rules import all_rules
+
+MATH_EXTENSIONS = frozenset(
+    "l2m4m latex2mathml markdown_katex md4mathjax mdx_math pymdownx.arithmatex".split()
+)
+"""Markdown extensions for which ``$...$`` is math."""
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """How the site includes files: its ``pymdownx.snippets``.
+
+    A path that is not absolute is one beside the page. ``named_in`` is the configuration.
+    """
+
+    base_path: tuple[Path, ...]
+    restrict_base_path: bool = True
+    options: SnippetOptions = field(default_factory=SnippetOptions)
+    named_in: str = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Docstrings:
+    """How the site shows docstrings: the Python handler of its mkdocstrings."""
+
+    paths: tuple[Path, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site wants of the apparatus. All paths are absolute, those of ``unsaved`` resolved."""
+
+    docs: Path
+    bibliography: tuple[Path, ...] = ()
+    emendations: Path | None = None
+    witness: Path | None = None
+    page_types: Path | None = None
+    fingerprint: Path | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    bare_citations: bool = False
+    math: bool | None = None
+    exclude: tuple[str, ...] = ()
+    snippets: Snippets | None = None
+    docstrings: Docstrings | None = None
+    baseline: Path | None = None
+    unsaved: Unsaved = field(default_factory=dict)
+    memory: Path | None = None
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files besides the pages that a site depends on, as far as settings tell."""
+        extra = (
+            self.emendations,
+            self.witness,
+            self.page_types,
+            self.fingerprint,
+            self.baseline,
+        )
+        return (*self.bibliography, *(path for path in extra if path))
+
+
+def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
+    """Settings from the options of the plugin; paths in them are relative to ``root``."""
+    math = options.get("math")
+    files = options.get("bibliography") or []
+    files = [files] if isinstance(files, str) else files
+    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+        raise SettingsError("bibliography: a path or a list of paths")
+    rules = options.get("rules") or {}
+    if not isinstance(rules, Mapping):
+        raise SettingsError("rules: a mapping from rules to error, warn, info or off")
+    witness, emendations, page_types, fingerprint, baseline = (
+        root / str(options[name]) if options.get(name) else None
+        for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
+    )
+    return Settings(
+        docs=docs,
+        bibliography=tuple(root / str(name) for name in files),
+        severities=read_severities(rules),
+        bare_citations=bool(options.get("bare_citations")),
+        math=None if math is None else bool(math),
+        emendations=emendations,
+        witness=witness,
+        page_types=page_types,
+        fingerprint=fingerprint,
+        baseline=baseline,
+        memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
+    )
+
+
+def with_host(
+    settings: Settings, config: Path, extensions: Mapping[str, Any], plugins: Mapping[str, Any]
+) -> Settings:
+    """Settings that know how the host reads pages: math, snippets and docstrings.
+
+    ``extensions`` and ``plugins`` are those that ``config``, the configuration, switches on,
+    with their options. Unless the option ``math`` says so, math is left unread only if an
+    extension reads it: elsewhere a dollar sign is a price, and what stands behind it is text.
+    """
+    snippets = docstrings = None
+    math = not MATH_EXTENSIONS.isdisjoint(extensions) if settings.math is None else settings.math
+    if "pymdownx.snippets" in extensions:
+        snippets = _snippets(_mapping(extensions["pymdownx.snippets"]), config, settings.docs)
+    if "mkdocstrings" in plugins:
+        docstrings = _docstrings(_mapping(plugins["mkdocstrings"]), config.parent)
+    return replace(settings, math=math, snippets=snippets, docstrings=docstrings)
+
+
+class RelativePath(str):
+    """What stands behind MkDocs' tag ``!relative``: ``$docs_dir/…``, ``$config_dir/…``, or
+    nothing for the folder of the page.
+    """
+
+
+def _snippets(options: Mapping[str, Any], config: Path, docs: Path) -> Snippets:
+    """Its paths are relative to the working directory, as ``pymdownx.snippets`` has it."""
+    return Snippets(
+        base_path=tuple(
+            _base(each, config, docs) for each in _listed(options.get("base_path", "."))
+        ),
+        restrict_base_path=bool(options.get("restrict_base_path", True)),
+        options=SnippetOptions(
+            auto_append=tuple(map(str, _listed(options.get("auto_append")))),
+            dedent_subsections=bool(options.get("dedent_subsections")),
+            url_download=bool(options.get("url_download")),
+        ),
+        named_in=shown(config),
+    )
+
+
+def _base(path: object, config: Path, docs: Path) -> Path:
+    if not isinstance(path, RelativePath):
+        return Path(os.path.abspath(str(path)))
+    start, _, rest = path.partition("/")
+    folders = {"$config_dir": config.parent, "$docs_dir": docs}
+    return folders[start] / rest if start in folders else Path()
+
+
+def _docstrings(options: Mapping[str, Any], root: Path) -> Docstrings | None:
+    """Its paths are relative to the configuration, and may have wildcards."""
+    if options.get("enabled") is False or options.get("default_handler", "python") != "python":
+        return None
+    python = _mapping(_mapping(options.get("handlers")).get("python"))
+    names = [os.path.abspath(root / str(name)) for name in _listed(python.get("paths")) or ["."]]
+    found = (Path(path) for name in names for path in sorted(glob(name)))
+    return Docstrings(tuple(found), _mapping(python.get("options")))
+
+
+def _listed(value: object) -> list[Any]:
+    """A list of values, or one as a list of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """The options of something; none where it has no mapping of them."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
+    """``{rule: severity}`` from a configuration; YAML reads a bare ``off`` as false."""
+    severities: dict[str, Severity] = {}
+    for name, value in options.items():
+        if name not in all_rules():
+            raise SettingsError(f"no rule '{name}'")
+        word = "off" if value is False else "warn" if value == "warning" else str(value)
+        try:
+            severities[name] = Severity(word)
+        except ValueError:
+            raise SettingsError(
+                f"rule '{name}': '{value}' is none of error, warn, info, off"
+            ) from None
+    return severities
+
+
+class _AnyTag(yaml.SafeLoader):
+    """Reads mkdocs.yml without its host; ``!ENV``, ``!!python/name:`` become None."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(node.value))
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, last = loader.construct_sequence(node) if node.value else [None]
+    for name in (*names, last):
+        if name in os.environ:
+            return os.environ[str(name)]
+    return last if names else None
+
+
+_AnyTag.add_multi_constructor("", lambda *_: None)
+_AnyTag.add_constructor("!ENV", _environment)
+_AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or ""))
+
+
+def read_mkdocs_settings(config: Path) -> Settings:
+    """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
+    data = _read_config(config)
+    root = config.parent
+    plugins = _named(data.get("plugins"))
+    options = plugins.get("apparatus", ...)
+    if options is ...:
+        raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
+    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
+    patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
+    return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
+
+
+def _read_config(config: Path, depth: int = 0) -> dict[str, Any]:
+    """A mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five files deep)."""
+    try:
+        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise SettingsError(f"{shown(config)}: not a mapping")
+    parent = data.pop("INHERIT", None)
+    if parent is None or depth > 5:
+        return data
+    return _merged(_read_config(config.parent / str(parent), depth + 1), data)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = {**below, **above}
+    for key in below.keys() & above.keys():
+        if isinstance(below[key], dict) and isinstance(above[key], dict):
+            merged[key] = _merged(below[key], above[key])
+    return merged
+
+
+def _named(listed: object) -> dict[str, Any]:
+    """What a configuration lists, by name, with its options; it may be a mapping as well."""
+    found: dict[str, Any] = {}
+    for each in listed if isinstance(listed, list) else [listed] if listed else []:
+        found |= each if isinstance(each, dict) else {str(each): {}}
+    return found
