@@ -144,7 +144,7 @@ def test_pages_of_the_built_edition(edition: Path) -> None:
     assert library.count("\n@") + library.startswith("@") == 96
     works = edition / "site" / "works"
     index = (works / "index.html").read_text(encoding="utf-8")
-    assert len(re.findall(r'<tr id="[\w-]+" data-kind=', index)) == 96
+    assert len(re.findall(r'<tr class="work" id="[\w-]+" data-kind=', index)) == 96
     for suffix, count in {".bib": 96, ".ris": 96, ".json": 96}.items():
         assert len(list(works.glob(f"*{suffix}"))) == count
     head = (works / "icg2021" / "index.html").read_text("utf-8").partition("</head>")[0]

@@ -91,8 +91,9 @@ def _row_html(row: _Row, links: Links) -> str:
     order = " ".join(sort_name(row.entry))
     cells = "".join(f'<td data-label="{_HEADS[name]}">{shown[name]}</td>' for name in shown)
     return (
-        f'<tr class="work" id="{escape(row.entry.key)}"{data}><th scope="row" data-order="{escape(order)}">'
-        f'{listed(row.entry, links)}</th>{cells}<td data-label="Cited">{row.cited}</td></tr>'
+        f'<tr class="work" id="{escape(row.entry.key)}"{data}>'
+        f'<th scope="row" data-order="{escape(order)}">{listed(row.entry, links)}</th>'
+        f'{cells}<td data-label="Cited">{row.cited}</td></tr>'
     )
 
 
