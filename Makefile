@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check lock clean
+.PHONY: site serve pdf test check lock clean
 
 site: .venv/site.stamp          ## build the checked site into site/
 	@$(BIN)/apparatus check --format concise --fail-on warn
@@ -12,6 +12,10 @@ site: .venv/site.stamp          ## build the checked site into site/
 
 serve: .venv/site.stamp         ## live preview; faults are shown as you type
 	$(BIN)/mkdocs serve
+
+pdf: site                       ## site/edition.pdf: all of it, notes at the foot of the page
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pdf.txt
+	$(BIN)/python scripts/pdf.py site
 
 test: .venv/test.stamp          ## run the tests
 	$(BIN)/pytest -n auto --dist loadfile

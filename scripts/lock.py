@@ -12,7 +12,11 @@ FLAGS = (
     "--quiet --generate-hashes --allow-unsafe --strip-extras --no-header "
     "--no-emit-index-url --no-emit-trusted-host --no-emit-find-links"
 ).split()
-FILES = {"requirements.txt": ["site"], "requirements-dev.txt": ["site", "test"]}
+FILES = {
+    "requirements.txt": ["site"],
+    "requirements-dev.txt": ["site", "test"],
+    "requirements-pdf.txt": ["site", "pdf"],
+}
 
 for name, extras in FILES.items():
     chosen = [f"--extra={extra}" for extra in extras]

@@ -60,7 +60,13 @@ IMPRINT = Imprint(
 def at_root(site: Site) -> Links:
     """Links at the root of a site whose works have pages."""
     works = {f"works/{key}.md": f"works/{key}/" for key in site.library.entries}
-    return Links(site, {**links(site).urls, **works}, "works")
+    return Links(site, {**links(site).urls, **works}, {"works": "works"})
+
+
+def with_data(site: Site) -> Links:
+    """Links of a site that makes its tables as CSV."""
+    base, tables = at_root(site), {"comparison_data": "c.csv", "concordance_data": "c.csv"}
+    return replace(base, urls={**base.urls, "c.csv": "c.csv"}, made={**base.made, **tables})
 
 
 def rendered(site: Site) -> dict[str, str]:
@@ -87,10 +93,10 @@ def head(site: Site, name: str) -> str:
 MADE: dict[str, Callable[[Site], str]] = {
     "ruritania.md": case,
     "cases.md": lambda site: type_index(links(site), site.page_types.types["case"]),
-    "comparison.md": lambda site: comparison_page(links(site), "c.csv", "c.js"),
+    "comparison.md": lambda site: comparison_page(with_data(site)),
     "comparison.csv": lambda site: comparison_csv(links(site)),
     "coverage.md": lambda site: coverage_page(links(site)),
-    "concordance.md": lambda site: concordance_page(at_root(site), "c.csv", "c.js"),
+    "concordance.md": lambda site: concordance_page(with_data(site)),
     "concordance.csv": lambda site: concordance_csv(links(site), IMPRINT.url),
     "cite.html": lambda site: cite_html(2, links(site), IMPRINT),
     "edition.bib": lambda site: edition_bibtex(site, IMPRINT),

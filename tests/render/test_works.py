@@ -38,6 +38,9 @@ MADE = [
 ]
 
 
+MADE_WHERE = {"works": "works", "people": "people"}
+
+
 def makers(site: Site) -> dict[str, Maker]:
     return work_files(site, "works") | people_files(site, "people")
 
@@ -45,7 +48,7 @@ def makers(site: Site) -> dict[str, Maker]:
 def links(site: Site, page: str) -> Links:
     start = posixpath.dirname(page)
     names = [*site.pages, *makers(site)]
-    return Links(site, {n: posixpath.relpath(n, start) for n in names}, "works", "people")
+    return Links(site, {n: posixpath.relpath(n, start) for n in names}, MADE_WHERE)
 
 
 def made(site: Site, name: str) -> str:

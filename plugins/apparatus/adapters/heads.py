@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -16,7 +16,6 @@ from apparatus.edition import Imprint
 from apparatus.render.links import Links
 from apparatus.render.metadata import Described, Related, page_meta
 from apparatus.render.redirects import redirect_page
-from apparatus.render.text import escape
 
 _RELATED = {
     "citation": ("describedby", "application/x-bibtex"),
@@ -54,26 +53,25 @@ def imprint_of(edition: EditionConfig, config: MkDocsConfig) -> Imprint:
 
 
 def with_head(
-    html: str, page: Page, links: Links, imprint: Imprint, generated: Mapping[str, File]
+    html: str, page: Page, related: Iterable[Related], links: Links, imprint: Imprint
 ) -> str:
     """A page with the tags that describe it at the end of its head."""
-    related = tuple(
-        Related(relation, get_relative_url(generated[kind].url, page.url), media)
-        for kind, (relation, media) in _RELATED.items()
-        if kind in generated and (kind != "tei" or page.file.src_uri in links.site.held)
-    )
     about = Described(
         page.file.src_uri,
         str(page.title or ""),
         str(page.meta.get("description") or ""),
         page.url,
     )
-    tags = page_meta(about, links, imprint, related)
-    witness = links.site.witness
-    if "cite" in generated and witness and about.name in {each.page for each in witness.sections}:
-        url = get_relative_url(generated["cite"].url, page.url)
-        tags += f'<script src="{escape(url)}" defer></script>\n'
+    tags = page_meta(about, links, imprint, tuple(related))
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html
+
+
+def related_files(page: Page, links: Links) -> Iterator[Related]:
+    """What else there is about a page for programs: how it is cited, its TEI."""
+    for kind, (relation, media) in _RELATED.items():
+        url = links.file(kind)
+        if url and (kind != "tei" or page.file.src_uri in links.site.held):
+            yield Related(relation, url, media)
 
 
 def redirects(wanted: Mapping[str, str], files: Files, config: MkDocsConfig) -> Iterator[File]:

@@ -54,12 +54,9 @@ def _evidence(site: Site, page: Page, title: str) -> Sequence[tuple[str, int]]:
     return ()
 
 
-def comparison_page(links: Links, data: str = "", script: str = "") -> str:
-    """The table, complete without scripts.
-
-    ``data`` is the address of the table as CSV, ``script`` that of the script that makes it
-    sortable; either may be left out.
-    """
+def comparison_page(links: Links) -> str:
+    """The table, complete without scripts, and the way to it as CSV if that is made."""
+    data = links.file("comparison_data")
     table = links.site.page_types
     rows = list(_rows(links.site))
     heads = "".join(
@@ -79,7 +76,6 @@ def comparison_page(links: Links, data: str = "", script: str = "") -> str:
         f'<thead><tr><th scope="col" data-key="case">Case</th>{inert(heads)}</tr></thead>'
         f"<tbody>{inert(body)}</tbody></table></div>\n\n"
         + (f'<p><a href="{escape(data)}" download>The table as CSV</a></p>\n' if data else "")
-        + (f'<script src="{escape(script)}" defer></script>\n' if script else "")
     )
 
 

@@ -29,12 +29,9 @@ _PARAGRAPH_HEADS = ("¶", "Pages", "Section", "Notes", "Drawn on by")
 _NOTHING = '<span class="nothing" aria-label="none">–</span>'
 
 
-def concordance_page(links: Links, data: str = "", script: str = "") -> str:
-    """Two tables, complete without scripts.
-
-    ``data`` is the address of the tables as CSV, ``script`` that of the script that makes the
-    first sortable. Each may be left out.
-    """
+def concordance_page(links: Links) -> str:
+    """Two tables, complete without scripts, and the way to them as CSV if that is made."""
+    data = links.file("concordance_data")
     notes, paragraphs = note_rows(links.site), paragraph_rows(links.site)
     heads = "".join(
         f'<th scope="col" data-key="{key}">{head}</th>' for key, head in _NOTE_HEADS.items()
@@ -52,7 +49,6 @@ def concordance_page(links: Links, data: str = "", script: str = "") -> str:
         + _table("notes", "Notes", heads, rows, ' data-sortable data-group-label="Section"')
         + "\n## By paragraph\n\n"
         + _table("paragraphs", "Paragraphs", plain_heads, plain_rows)
-        + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from apparatus.edition import Emendation
+from apparatus.edition import Emendation, Site
 from apparatus.emendation_kinds import KINDS
 from apparatus.render.text import escape
 
@@ -35,3 +35,10 @@ def tail_of(each: Emendation) -> str:
     """Remark, evidence, and how sure it is, unless it is certain."""
     certainty = "" if each.certainty == "certain" else f"({each.certainty or 'open'})"
     return " ".join(filter(None, [each.remark, each.evidence, certainty]))
+
+
+def in_order(site: Site) -> Iterator[Emendation]:
+    """Paragraphs first, then notes, each by number."""
+    yield from sorted(
+        site.emendations, key=lambda each: (each.note is not None, each.note or each.paragraph or 0)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from apparatus.cross_references import cited_places
@@ -24,14 +24,13 @@ class Links:
     """Links that stand on one page.
 
     ``urls`` has the address of every page and of every file that is made, relative to it;
-    ``works`` and ``people`` are the folders of the pages of works and people, '' if there are none;
+    ``made`` says where what is made lies, a path or a folder for every kind of it;
     ``places_in_text`` says that a citation of nothing but places of the edited work is no note.
     """
 
     site: Site
     urls: Mapping[str, str]
-    works: str = ""
-    people: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
     places_in_text: bool = False
 
     def title(self, page: str) -> str:
@@ -50,13 +49,26 @@ class Links:
         """Links to several pages, with commas."""
         return ", ".join(self.page(name) for name in names)
 
+    @property
+    def works(self) -> str:
+        """The folder of the pages of works, '' if there are none."""
+        return self.made.get("works", "")
+
+    def file(self, kind: str) -> str:
+        """The address of what is made of a kind; '' if it is not made."""
+        return self.urls.get(self.made.get(kind, ""), "")
+
     def work(self, name: str) -> str:
         """The address of the page of a work, by the name of its file; '' if it has none."""
-        return self.urls.get(f"{self.works}/{name}.md", "") if name and self.works else ""
+        return self._in_folder("works", name)
 
     def person(self, name: str) -> str:
         """The address of the page of a person, by the name of its file; '' if there is none."""
-        return self.urls.get(f"{self.people}/{name}.md", "") if name and self.people else ""
+        return self._in_folder("people", name)
+
+    def _in_folder(self, kind: str, name: str) -> str:
+        folder = self.made.get(kind)
+        return self.urls.get(f"{folder}/{name}.md", "") if name and folder else ""
 
     @cached_property
     def targets(self) -> Mapping[tuple[str, int], str]:

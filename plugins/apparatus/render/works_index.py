@@ -35,8 +35,12 @@ class _Row(NamedTuple):
     choices: Mapping[str, Sequence[_Choice]]
 
 
-def works_index(links: Links, script: str = "", files: Sequence[str] = ()) -> str:
-    """Every work by its first name. ``files`` are downloads of the whole library."""
+_LIBRARY = ("library", "library_ris", "library_csl")
+
+
+def works_index(links: Links) -> str:
+    """Every work by its first name, and the whole library for download."""
+    files = [links.made[kind] for kind in _LIBRARY if kind in links.made]
     rows = [_row(entry, links) for entry in works_of(links.site).values()]
     downloads = downloads_html(files, links)
     heads = "".join(
@@ -54,7 +58,6 @@ def works_index(links: Links, script: str = "", files: Sequence[str] = ()) -> st
         '<table class="matrix works-table" id="works-table" data-sortable>'
         f'<caption id="works-caption">Works</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>\n{inert(body)}\n</tbody></table></div>\n"
-        + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
     )
 
 

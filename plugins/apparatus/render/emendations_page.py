@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from apparatus.edition import Emendation, Site
+from apparatus.edition import Emendation
 from apparatus.emendation_kinds import KINDS
 from apparatus.render.addresses import work_names
-from apparatus.render.emendations import place_of, tail_of
+from apparatus.render.emendations import in_order, place_of, tail_of
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
 
 
-def emendations_page(links: Links, script: str = "") -> str:
+def emendations_page(links: Links) -> str:
     """Every emendation in the order of its place, in a table that a script makes filterable."""
     site = links.site
     counts = Counter(each.kind for each in site.emendations)
     kinds = "; ".join(f"{KINDS.get(kind, kind)}: {number}" for kind, number in counts.most_common())
-    rows = "\n".join(_emendation(links, each) for each in _in_order(site))
+    rows = "\n".join(_emendation(links, each) for each in in_order(site))
     return (
         "---\ntitle: Emendations\nhide: [navigation, toc]\n---\n\n# Emendations\n\n"
         f"{len(site.emendations)} places where this edition departs from the print or from its "
@@ -27,7 +26,6 @@ def emendations_page(links: Links, script: str = "") -> str:
         '<table class="matrix emendations-table" data-sortable data-group-label="Kind">'
         '<caption id="emendations-caption">Emendations</caption><thead><tr>'
         f"{_HEADS}</tr></thead><tbody>\n{inert(rows)}\n</tbody></table></div>\n"
-        + (f'\n<script src="{escape(script)}" defer></script>\n' if script else "")
     )
 
 
@@ -35,13 +33,6 @@ _HEADS = "".join(
     f'<th scope="col" data-key="{head.lower()}">{head}</th>'
     for head in ("Place", "Kind", "Printed", "Right", "Evidence")
 )
-
-
-def _in_order(site: Site) -> Iterator[Emendation]:
-    """Paragraphs first, then notes, each by number."""
-    yield from sorted(
-        site.emendations, key=lambda each: (each.note is not None, each.note or each.paragraph or 0)
-    )
 
 
 def _emendation(links: Links, each: Emendation) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from apparatus.model import Source
 from apparatus.parse.markdown import parse_page
+from apparatus.render.emendations_page import emendations_page
 from apparatus.render.links import Links
-from apparatus.render.pages import emendations_page
 from tests.conftest import SITES, tiny_site
 
 URLS = {"one.md": "../one/", "two.md": "../two/", "index.md": "../"}

@@ -1,0 +1,243 @@
+"""What the plugin adds to a site: pages, downloads, scripts and styles made from its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from apparatus.adapters.heads import redirects
+from apparatus.edition import Imprint, Site
+from apparatus.render.addresses import work_names
+from apparatus.render.book import book_html
+from apparatus.render.comparison import comparison_csv, comparison_page
+from apparatus.render.concordance import concordance_csv, concordance_page
+from apparatus.render.coverage import coverage_page
+from apparatus.render.emendations_page import emendations_page
+from apparatus.render.guide import page_types_page
+from apparatus.render.indexes import glossary_page, nav_of_type, type_index
+from apparatus.render.links import Links
+from apparatus.render.permalinks import edition_bibtex
+from apparatus.render.previews import previews_data
+from apparatus.render.rule_pages import rule_page, rules_index
+from apparatus.render.tei import tei_document
+from apparatus.render.timeline import timeline_page
+from apparatus.render.work_files import library_file, people_files, work_files
+from apparatus.rules import all_rules
+
+Maker = Callable[[Links], str]
+
+_FROM_VALUES: Mapping[str, Maker] = {
+    "emendations": emendations_page,
+    "library": library_file(".bib"),
+    "library_csl": library_file(".json"),
+    "library_ris": library_file(".ris"),
+    "glossary": glossary_page,
+    "comparison": comparison_page,
+    "comparison_data": comparison_csv,
+    "concordance": concordance_page,
+    "coverage": coverage_page,
+    "page_types": page_types_page,
+    "timeline": timeline_page,
+}
+_FROM_IMPRINT: Mapping[str, Callable[[Links, Imprint], str]] = {
+    "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
+    "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
+}
+_FROM_PAGES: Mapping[str, Callable[[Links, Imprint, Mapping[str, str]], str]] = {
+    "tei": tei_document,
+    "book": partial(book_html, style="assets/apparatus/book.css"),
+}
+_FOLDERS: Mapping[str, Callable[[Site, str], dict[str, Maker]]] = {
+    "works": work_files,
+    "people": people_files,
+    "rules": lambda _, folder: _rule_pages(folder),
+}
+_ASSETS = Path(__file__).resolve().parent.parent / "assets"
+_PLACE = PurePosixPath("assets/apparatus")
+
+_STYLE = str(_PLACE / "apparatus.css")
+_BOOK_STYLE = str(_PLACE / "book.css")
+_PREVIEWS_DATA = str(_PLACE / "previews-data.js")
+_SORTABLE = frozenset({"comparison", "concordance", "emendations", "works"})
+
+
+class Wanted(NamedTuple):
+    """What a site wants to be made: kinds with their paths, and what its pages can do."""
+
+    generate: Mapping[str, str]
+    redirects: Mapping[str, str]
+    note_boxes: bool
+    previews: bool
+    places_in_text: bool
+
+    def scripts(self, imprint: Imprint) -> list[str]:
+        """The scripts that every page asks for, each of them small."""
+        names = {
+            "notes.js": self.note_boxes,
+            "previews.js": self.note_boxes and self.previews,
+            "tables.js": not _SORTABLE.isdisjoint(self.generate),
+            "cite.js": bool(imprint.title),
+        }
+        return [str(_PLACE / name) for name, is_wanted in names.items() if is_wanted]
+
+
+class RelativeUrls(Mapping[str, str]):
+    """The address of every file relative to one page, reckoned when it is asked for."""
+
+    def __init__(self, files: Mapping[str, File], url: str) -> None:
+        self._files, self._url = files, url
+
+    def __getitem__(self, name: str) -> str:
+        return get_relative_url(self._files[name].url, self._url)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+class Generation:
+    """The files that one build adds, and the addresses of all."""
+
+    def __init__(self, wanted: Wanted, imprint: Imprint, site: Site, config: MkDocsConfig) -> None:
+        self.wanted, self.imprint, self.site, self.config = wanted, imprint, site, config
+        self.made: dict[str, File] = {}
+        self.addressed: Mapping[str, File] = {}
+
+    def add_to(self, files: Files) -> None:
+        """Make everything that needs no finished page, and add it to the site's files."""
+        makers = self._makers(files)
+        for path in makers:
+            if files.get_file_from_path(path):
+                raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
+        self.made = {path: self._empty(path) for path in makers}
+        for file in (
+            *self.made.values(),
+            *redirects(self.wanted.redirects, files, self.config),
+            *self._assets(),
+        ):
+            files.append(file)
+        self.addressed = {f.src_uri: f for f in files.documentation_pages()} | self.made
+        for path, file in self.made.items():
+            file.content_string = makers[path](self.links(file.url))
+        if str(_PLACE / "previews.js") in self.wanted.scripts(self.imprint):
+            names = work_names(self.site)
+            text = previews_data(self.root, lambda key: self.root.work(names.get(key, "")))
+            files.append(File.generated(self.config, _PREVIEWS_DATA, content=text))
+
+    def finish(self, rendered: Mapping[str, str]) -> None:
+        """Make what is made of the finished pages."""
+        about = self.imprint._replace(title=self.imprint.title or self.config.site_name)
+        for kind, make in _FROM_PAGES.items():
+            if kind in self.wanted.generate:
+                file = self.made[self.wanted.generate[kind]]
+                file.content_string = make(self.root, about, rendered)
+
+    @property
+    def needs_pages(self) -> bool:
+        """Whether anything is made of the finished pages."""
+        return not _FROM_PAGES.keys().isdisjoint(self.wanted.generate)
+
+    def file(self, kind: str) -> File | None:
+        """What has been made of a kind."""
+        return self.made.get(self.wanted.generate.get(kind, ""))
+
+    def links(self, url: str) -> Links:
+        """Links that stand on the page of this address."""
+        urls = RelativeUrls(self.addressed, url)
+        return Links(self.site, urls, self.wanted.generate, self.wanted.places_in_text)
+
+    @property
+    def root(self) -> Links:
+        """Links with addresses relative to the site's root."""
+        return self.links("")
+
+    def _makers(self, files: Files) -> dict[str, Maker]:
+        """What makes each file, by its path."""
+        makers: dict[str, Maker] = {}
+        for kind in self.site.page_types.types.values():
+            if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
+                makers[index] = partial(type_index, kind=kind)
+        for wanted, path in self.wanted.generate.items():
+            if wanted in _FOLDERS:
+                if path.endswith(".md"):
+                    raise PluginError(f"apparatus: {wanted} go into a folder, not into '{path}'")
+                makers |= _FOLDERS[wanted](self.site, path)
+            elif wanted in _FROM_IMPRINT:
+                makers[path] = partial(self._with_imprint, make=_FROM_IMPRINT[wanted])
+            elif wanted in _FROM_PAGES:
+                makers[path] = _nothing_yet
+            elif wanted in _FROM_VALUES:
+                makers[path] = _FROM_VALUES[wanted]
+            else:
+                raise PluginError(f"apparatus: cannot generate '{wanted}'")
+        return makers
+
+    def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:
+        return make(self.root, self.imprint)
+
+    def _empty(self, path: str) -> File:
+        """A file to be filled. Of works, people and rules the navigation has the index alone."""
+        folder, _, name = path.rpartition("/")
+        shut = folder in map(self.wanted.generate.get, _FOLDERS) and name != "index.md"
+        level = InclusionLevel.NOT_IN_NAV if shut else InclusionLevel.UNDEFINED
+        return File.generated(self.config, path, content="", inclusion=level)
+
+    def _assets(self) -> Iterator[File]:
+        """The style sheets and the scripts that lie in the package."""
+        book = [_BOOK_STYLE] if "book" in self.wanted.generate else []
+        for path in (_STYLE, *book, *self.wanted.scripts(self.imprint)):
+            source = _ASSETS / PurePosixPath(path).name
+            yield File.generated(self.config, path, abs_src_path=str(source))
+
+
+def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
+    """Ask for the style sheet and the scripts on every page; the site's own style comes after."""
+    config.extra_css.insert(0, _STYLE)
+    for path in wanted.scripts(imprint):
+        script = ExtraScriptValue(path)
+        script.defer = True
+        config.extra_javascript.append(script)
+
+
+def _nothing_yet(_: Links) -> str:
+    return ""
+
+
+def _rule_pages(folder: str) -> dict[str, Maker]:
+    """The rules' documentation: an index and a page for each, in ``folder``."""
+    pages: dict[str, Maker] = {
+        f"{folder}/{rule.name}.md": partial(_always, text=rule_page(rule))
+        for rule in all_rules().values()
+    }
+    return {f"{folder}/index.md": partial(_always, text=rules_index(all_rules())), **pages}
+
+
+def _always(_: Links, text: str) -> str:
+    return text
+
+
+def filled_nav(nav: Iterable[Any], site: Site) -> Iterator[Any]:
+    """A navigation in which ``cases/``, the folder of a type, has become its pages."""
+    folders = {f"{kind.folder}/": kind for kind in site.page_types.types.values()}
+    for entry in nav:
+        if isinstance(entry, dict):
+            yield {
+                title: nav_of_type(site, folders[below])
+                if isinstance(below, str) and below in folders
+                else list(filled_nav(below, site))
+                if isinstance(below, list)
+                else below
+                for title, below in entry.items()
+            }
+        else:
+            yield entry
