@@ -55,5 +55,5 @@ class _Ids(HTMLParser):
         name = attributes.get("id")
         if name:
             self.all[name] = None
-            if "is-work" in (attributes.get("class") or "").split():
+            if "work" in (attributes.get("class") or "").split():
                 self.works[name] = None
