@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "waiving": {"diagnostics", "model"},
     "locators": set(),
     "entry_types": set(),
-    "short_forms": {"entry_types", "model"},
+    "short_forms": {"entry_types", "model", "names"},
     "emendation_kinds": set(),
     "keys": set(),
     "latex_macros": set(),

@@ -6,8 +6,9 @@ import pytest
 from pybtex.database import Person
 
 from apparatus.model import Source
+from apparatus.names import family_name, split_names
 from apparatus.parse.library import parse_library
-from apparatus.short_forms import family_name, short_form, short_names, split_names
+from apparatus.short_forms import short_form, short_names
 from tests.mutations.mutant import edition
 
 NAMES = [

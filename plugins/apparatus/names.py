@@ -16,6 +16,7 @@ from apparatus.model import Field, Span
 
 _AND = re.compile(r"[{}]|(?:(?<=\s)|\A)and(?=\s|\Z)", re.I)
 _COMMA = re.compile(r"[{},]")
+_SMALL = re.compile(r"(?:\{?\\[^\w\s]\{?)?([^\W\d_])")
 _WORD = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\.|[^\s~])+")
 
 
@@ -67,10 +68,24 @@ def _taken_apart(text: str) -> tuple[str, str, str, int]:
         return family, parts[-1], prefix, len(parts) - 1
     words = _WORD.findall(text)
     given = []
-    while len(words) > 1 and not words[0][:1].islower():
+    while len(words) > 1 and not _is_small(words[0]):
         given.append(words.pop(0))
     prefix, family = _prefixed(words)
     return family, " ".join(given), prefix, 0
+
+
+def split_names(value: str) -> list[str]:
+    """The names of a name field; `and` in braces belongs to a name, `others` is none."""
+    parts = (value[start:end].strip() for start, end in _split(value, _AND))
+    return [part for part in parts if part not in ("", "others")]
+
+
+def family_name(name: str) -> str:
+    """The family name with its particles, by BibTeX's rules: ``van der Berg``."""
+    family, _, prefix, commas = _taken_apart(" ".join(name.split()))
+    if commas > 2:
+        return name  # several people joined by commas: nobody knows where one ends
+    return " ".join(filter(None, [prefix, family]))
 
 
 def first_family(field: Field | None) -> str:
@@ -81,8 +96,14 @@ def first_family(field: Field | None) -> str:
 def _prefixed(words: list[str]) -> tuple[str, str]:
     """Words of a family name, those with a small letter at its head apart."""
     last = len(words) - 1
-    count = next((i for i, word in enumerate(words[:-1]) if not word[:1].islower()), max(last, 0))
+    count = next((i for i, word in enumerate(words[:-1]) if not _is_small(word)), max(last, 0))
     return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter; what stands in braces has no case."""
+    first = _SMALL.match(word)
+    return bool(first and first.group(1).islower())
 
 
 def _split(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -20,15 +20,14 @@ from pybtex.style.template import join, node
 
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
+from apparatus.names import family_name, split_names
 from apparatus.render import text
 from apparatus.short_forms import (
     EDITED,
     QUOTED,
-    family_name,
     kind_of,
     short_names,
     short_title,
-    split_names,
 )
 
 _ROLES = ("author", "editor", "organization", "institution")
