@@ -318,7 +318,44 @@ FIELDS = (
         "bad-date bad-url bad-doi locator-out-of-range bad-pages misplaced-url",
         base="sections",
     ),
-    # to come: a digit of an ISBN or ISSN, a year of another age, HTML in a value
+    Kind("digit of an ISBN", library.isbn_digit_changed, "bad-isbn", base="sections"),
+    Kind(
+        "year of another age",
+        library.year_of_another_age,
+        "implausible-year",
+        "stale-emendation",
+        base="sections",
+    ),
+    Kind(
+        "HTML in a title",
+        library.html_in_a_title,
+        "html-residue",
+        "stale-emendation",
+        base="sections",
+    ),
+    Kind(
+        "conflict left",
+        library.conflict_left,
+        "merge-conflict",
+        "duplicate-key stray-text",
+        base="sections",
+        most=6,
+    ),
+    Kind(
+        "zero-width space",
+        library.zero_width_space,
+        "invisible-character",
+        "stale-emendation",
+        base="sections",
+    ),
+    Kind(
+        "field misspelt",
+        library.field_misspelt,
+        "unknown-field",
+        "missing-field stale-emendation",
+        base="sections",
+    ),
+    Kind("parent mistyped", library.parent_mistyped, "missing-crossref", base="sections"),
 )
 EMENDATIONS = (
     Kind("kind of emendation unknown", data_files.kind_unknown, "malformed-data-file"),

@@ -190,6 +190,54 @@ def corrected_value_lost(site: Site, chance: random.Random) -> Iterator[Mutant]:
             yield Mutant(((field.value_span, "{Changed}"),), lines, each.work)
 
 
+def isbn_digit_changed(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """One digit, so that the last one no longer checks."""
+    for entry, field in fields(site, "isbn"):
+        value = field.value_span.text
+        at = chance.choice([i for i, c in enumerate(value) if c.isdigit()])
+        other = str((int(value[at]) + chance.randrange(1, 10)) % 10)
+        yield rewritten(entry, field, f"{value[:at]}{other}{value[at + 1 :]}")
+
+
+def year_of_another_age(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    for entry, field in fields(site, "date"):
+        yield rewritten(entry, field, chance.choice(["{2201}", "{2191-05}"]))
+
+
+def html_in_a_title(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    for entry, field in fields(site, "title"):
+        start = field.value_span.start + 1
+        residue = chance.choice(["&amp; ", "<i>so</i> ", "&#8217; "])
+        yield insert(field.value_span.source, start, residue, unit=entry.key)
+
+
+def conflict_left(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """Two versions of an entry, and the marks between them."""
+    for entry in entries(site):
+        source, start, end = entry.span
+        text = entry.span.text
+        both = f"<<<<<<< ours\n{text}\n=======\n{text}\n>>>>>>> theirs"
+        yield change(Span(source, start, end), both, start, "the library")
+
+
+def zero_width_space(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    for entry, field in fields(site, "title", "journaltitle", "publisher"):
+        at = field.value_span.start + 1 + chance.randrange(3)
+        yield insert(field.value_span.source, at, "\u200b", unit=entry.key)
+
+
+def field_misspelt(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    for entry, field in fields(site, "publisher", "location", "journaltitle", "booktitle"):
+        at = field.span.start + 2
+        yield change(Span(field.span.source, at, at + 1), "", unit=entry.key)
+
+
+def parent_mistyped(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """A work says that it is in a book which is not there."""
+    for entry, field in fields(site, "title"):
+        yield insert(field.span.source, field.span.start, "crossref = {nowhere}, ", unit=entry.key)
+
+
 def letter_before_a_field(site: Site, chance: random.Random) -> Iterator[Mutant]:
     """A value without its equals sign."""
     for entry, field in fields(site):
