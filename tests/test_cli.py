@@ -216,6 +216,13 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Instead:" in out
 
 
+def test_a_mistyped_rule_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "locator-out-of-rnage"]) == 2
+    assert capsys.readouterr().err == (
+        "apparatus: there is no rule 'locator-out-of-rnage'; did you mean 'locator-out-of-range'?\n"
+    )
+
+
 def test_nothing_raw_reaches_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -325,6 +332,32 @@ def test_the_baseline_lets_pass_shrinks_and_grows_stale(
     assert (project / "known.json").read_text() == "{}\n"
 
 
+def test_a_baseline_holds_wherever_the_check_is_called_from(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs" / "a.md").write_text("[@old]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    before = (project / "known.json").read_bytes()
+    monkeypatch.chdir(project / "docs")
+    assert main(["check", "--config", "../mkdocs.yml"]) == 0
+    assert (project / "known.json").read_bytes() == before
+    main(["check", "--config", "../mkdocs.yml", "--format", "sarif"])
+    assert '"uri": "docs/a.md"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["[@old]\n", "[@old and not closed\n", "[@new] in its place\n"])
+def test_a_baseline_is_never_emptied_by_what_was_not_looked_at(project: Path, text: str) -> None:
+    page = project / "docs" / "a.md"
+    page.write_text("[@old]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    before = (project / "known.json").read_bytes()
+    page.write_text(text)
+    main(["check", "--rule", "unknown-key=off"])
+    main(["check", "--bibliography", "refs.bib", "docs/a.md", "--baseline", "known.json"])
+    main(["check"])
+    assert (project / "known.json").read_bytes() == before
+
+
 def test_a_baseline_needs_a_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "mkdocs.yml").write_text("plugins: [{apparatus: {bibliography: refs.bib}}]\n")
     (project / "docs" / "a.md").write_text("[@old]\n")
@@ -335,6 +368,32 @@ def test_a_baseline_needs_a_place(project: Path, capsys: pytest.CaptureFixture[s
     capsys.readouterr()
     assert main(["check", "--baseline", "b/known.json", "--format", "concise"]) == 1
     assert "b/known.json:1:4: error [malformed-data-file]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--unsafe-fixes"],
+        ["--diff", "--output", "f"],
+        ["--diff", "--fix"],
+        ["--fix", "--update-baseline"],
+        ["--update-baseline", "--rule", "unknown-key=off"],
+        ["--update-baseline", "docs/a.md"],
+        ["--limit", "-3"],
+        ["--baseline", "no-such.json"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_are_refused(project: Path, options: list[str]) -> None:
+    before = sorted(project.rglob("*"))
+    assert main(["check", *options]) == 2
+    assert sorted(project.rglob("*")) == before
+
+
+def test_data_files_may_be_named(harbours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (harbours / "page_types.yml").write_text("types: 3\n", encoding="utf-8")
+    assert main(["check", "page_types.yml", "--format", "concise"]) == 1
+    assert "[malformed-data-file]" in capsys.readouterr().out
 
 
 def test_output_goes_to_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -357,6 +416,19 @@ def test_hooks_may_name_what_is_not_ours(project: Path) -> None:
     assert main(["check", "README.md"]) == 2
     assert main(["check", "--skip-foreign", "README.md"]) == 0
     assert main(["check", "--skip-foreign", "README.md", "docs/a.md"]) == 1
+
+
+def test_no_colour_in_a_file_and_none_against_the_wish(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    main(["check", "--output", "out.txt"])
+    assert "\x1b" not in (project / "out.txt").read_text(encoding="utf-8")
+    main(["check"])
+    assert "\x1b" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["check"])
+    assert "\x1b" not in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("project")

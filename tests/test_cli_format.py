@@ -48,7 +48,7 @@ def test_looking_writes_nothing(refs: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr() == ("refs.bib\n", "1 file would be formatted\n")
     assert main(["format", "refs.bib", "--diff"]) == 1
     assert capsys.readouterr().out == (
-        "--- refs.bib\n+++ refs.bib\n@@ -1 +1,3 @@\n"
+        "--- a/refs.bib\n+++ b/refs.bib\n@@ -1 +1,3 @@\n"
         "-@Book{a, title = {T}}\n+@book{a,\n+  title           = {T}\n+}\n"
     )
     assert refs.read_bytes() == MESSY

@@ -11,19 +11,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from apparatus.diagnostics import Diagnostic, Suppressed
+from apparatus.diagnostics import Diagnostic, Suppressed, path_from
 from apparatus.edition import Baseline, Known
 from apparatus.model import Fault
 
 
-def known_by(diagnostic: Diagnostic) -> Known:
-    """Under what a finding stands in a baseline."""
-    return Known(diagnostic.span.source.path, diagnostic.rule, diagnostic.subject)
+def known_by(diagnostic: Diagnostic, root: str) -> Known:
+    """Under what a finding stands in a baseline, wherever the check was called from."""
+    return Known(path_from(root, diagnostic.span), diagnostic.rule, diagnostic.subject)
 
 
-def counts_of(diagnostics: Iterable[Diagnostic]) -> Mapping[Known, int]:
+def counts_of(diagnostics: Iterable[Diagnostic], root: str) -> Mapping[Known, int]:
     """The counts that would let all of these pass."""
-    return Counter(known_by(each) for each in diagnostics)
+    return Counter(known_by(each, root) for each in diagnostics)
 
 
 def shrunk(baseline: Baseline, found: Mapping[Known, int]) -> Mapping[Known, int]:
@@ -41,13 +41,13 @@ def write_baseline(counts: Mapping[Known, int]) -> str:
 
 
 def apply_baseline(
-    found: Sequence[Diagnostic], baseline: Baseline
+    found: Sequence[Diagnostic], baseline: Baseline, root: str
 ) -> tuple[list[Diagnostic], list[Suppressed], list[Fault]]:
     """What is above the known count, what is within it, and where it is too high."""
     left = Counter(baseline.counts)
     remaining, known = [], []
     for diagnostic in found:
-        name = known_by(diagnostic)
+        name = known_by(diagnostic, root)
         if left[name] > 0:
             left[name] -= 1
             known.append(Suppressed(diagnostic, "", waived=False))

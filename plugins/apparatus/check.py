@@ -34,9 +34,15 @@ def check_site(
     found = _diagnostics(site, first, weights)
     waivers, faults = in_force(site.every_waiver(), today)
     remaining, waived, idle = apply_waivers(found, waivers)
-    names = {rule.name for rule in first}
-    faults += [Fault("unused-waiver", name, "") for name in idle if name.text in names]
-    remaining, known, stale = apply_baseline(remaining, site.baseline)
+    names, unread = {rule.name for rule in first}, _unread(found)
+    faults += [
+        Fault("unused-waiver", name, "")
+        for name in idle
+        if name.text in names and name.source.path not in unread
+    ]
+    remaining, known, stale = apply_baseline(remaining, site.baseline, site.root)
+    # Of a rule that is off, nothing could be found.
+    stale = [each for each in stale if site.baseline.rule_at(each.span) in names]
     # What there is to say about waivers is known only now, and nothing waives it.
     judged = replace(site, faults=(*site.faults, *faults, *stale))
     remaining += _diagnostics(judged, last, weights)
@@ -64,6 +70,16 @@ def _diagnostics(site: Site, rules: Iterable[Rule], weights: Severities) -> list
             # is a file that several pages include.
             found.setdefault((*diagnostic.sort_key, diagnostic.message), diagnostic)
     return list(found.values())
+
+
+def _unread(found: Iterable[Diagnostic]) -> set[str]:
+    """The files of which a part could not be read: what would be said of it is not known."""
+    unreadable = (Group.LIBRARY_SYNTAX, Group.FILES)
+    return {
+        each.span.source.path
+        for each in found
+        if each.severity is Severity.ERROR and all_rules()[each.rule].group in unreadable
+    }
 
 
 def _at_origin(fix: Fix) -> Fix | None:

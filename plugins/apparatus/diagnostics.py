@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
@@ -129,6 +130,12 @@ def sentence(diagnostic: Diagnostic) -> str:
     if diagnostic.suggestion:
         text += f"; did you mean '{diagnostic.suggestion}'?"
     return printable(text)
+
+
+def path_from(root: str, span: Span) -> str:
+    """The path of a span's file relative to the root of the project."""
+    path = span.source.path
+    return path if path.startswith("/") else posixpath.relpath(path, root)
 
 
 def place(span: Span) -> str:

@@ -177,6 +177,10 @@ class Baseline:
     counts: Mapping[Known, int] = field(default_factory=dict)
     places: Mapping[Known, Span] = field(default_factory=dict)
 
+    def rule_at(self, place: Span) -> str:
+        """The rule of the finding that stands at a place of the file."""
+        return next((known.rule for known, span in self.places.items() if span == place), "")
+
 
 Remembered = Mapping[str, tuple[tuple[tuple[int, int, str, int], ...], tuple[int, ...]]]
 """What earlier checks found about the words of pages, see `apparatus.borrowing.site_words`."""
@@ -186,12 +190,15 @@ Remembered = Mapping[str, tuple[tuple[tuple[int, int, str, int], ...], tuple[int
 class Site:
     """Everything that is judged together. Page keys are paths relative to docs.
 
-    ``docstrings`` are the docstrings that pages show, by file and name.
+    ``root`` leads from the working directory, in which paths begin, to the project;
+    ``docstrings`` are the docstrings that pages show, by file and name; ``data_files`` the
+    sources of what the edition keeps in YAML.
     """
 
     pages: Mapping[str, Page]
     library: Library
     library_name: str = "the library"
+    root: str = "."
     witness: Witness | None = None
     emendations: tuple[Emendation, ...] = ()
     page_types: PageTypes = field(default_factory=PageTypes)
@@ -201,6 +208,7 @@ class Site:
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     docstrings: Mapping[str, Page] = field(default_factory=dict)
+    data_files: tuple[Source, ...] = ()
 
     @cached_property
     def texts(self) -> Mapping[str, Page]:

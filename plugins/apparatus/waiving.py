@@ -31,7 +31,7 @@ def apply_waivers(
     remaining, waived, used = [], [], set()
     for diagnostic in found:
         for waiver, name in places.get((diagnostic.span.source.path, diagnostic.rule), ()):
-            if waiver.scope.start <= diagnostic.span.start <= waiver.scope.end:
+            if _covers(waiver.scope, diagnostic.span):
                 used.add(name)
                 waived.append(Suppressed(diagnostic, waiver.reason, waived=True))
                 break
@@ -39,3 +39,9 @@ def apply_waivers(
             remaining.append(diagnostic)
     idle = [name for waiver in waivers for name in waiver.rules if name not in used]
     return remaining, waived, idle
+
+
+def _covers(scope: Span, span: Span) -> bool:
+    """Whether a finding begins in a scope; what is missing at the end of a text is told there."""
+    at_end = span.start == scope.end == len(span.source.text)
+    return scope.start <= span.start < scope.end or at_end

@@ -120,11 +120,9 @@ class Generation:
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
         self.made = {path: self._empty(path) for path in makers}
-        for file in (
-            *self.made.values(),
-            *redirects(self.wanted.redirects, files, self.config),
-            *self._assets(),
-        ):
+        for file in (*self.made.values(), *self._assets()):
+            files.append(file)
+        for file in list(redirects(self.wanted.redirects, files, self.config)):
             files.append(file)
         self.addressed = {f.src_uri: f for f in files.documentation_pages()} | self.made
         for path, file in self.made.items():
@@ -147,10 +145,6 @@ class Generation:
         """Whether anything is made of the finished pages."""
         return not _FROM_PAGES.keys().isdisjoint(self.wanted.generate)
 
-    def file(self, kind: str) -> File | None:
-        """What has been made of a kind."""
-        return self.made.get(self.wanted.generate.get(kind, ""))
-
     def links(self, url: str) -> Links:
         """Links that stand on the page of this address."""
         urls = RelativeUrls(self.addressed, url)
@@ -168,6 +162,8 @@ class Generation:
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.wanted.generate.items():
+            if not isinstance(path, str) or path in makers:
+                raise PluginError(f"apparatus: '{wanted}' needs a path of its own, not '{path}'")
             if wanted in _FOLDERS:
                 if path.endswith(".md"):
                     raise PluginError(f"apparatus: {wanted} go into a folder, not into '{path}'")

@@ -43,9 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:  # where the verdict was to be written, there is no room
+        print(f"apparatus: {printable(str(error))}", file=sys.stderr)
+        return 2
     except Exception:
         traceback.print_exc()
         print("apparatus: this is our own failure, not a fault of your text", file=sys.stderr)

@@ -102,26 +102,45 @@ def _add_findings(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, mend if asked to, print; the exit status says whether something is left."""
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise SettingsError("--unsafe-fixes goes with --fix or --diff")
+    _refuse_what_does_not_go_together(options)
     settings = settings_of(options)
     if options.fix or options.diff:
         narrow = partial(_judged_and_narrowed, options)
         mending = mend(settings, narrow, options.unsafe_fixes)
         if options.diff:
-            sys.stdout.write(mending.diff())
+            sys.stdout.writelines(mending.diff(sys.stdout.isatty()))
             return 1 if mending.files else 0
         mending.write()
         if mending.fixes:
             print(f"{counted(len(mending.fixes), 'fixes')} made", file=sys.stderr)
     site, verdict = _judged(settings)
     if options.update_baseline:
-        return _update_baseline(settings, verdict)
+        return _update_baseline(settings, site, verdict)
     remember(settings, site)
-    verdict = _shrink_baseline(settings, site, verdict)
+    if not (options.rule or options.bibliography):
+        verdict = _shrink_baseline(settings, site, verdict)
     verdict = _narrowed(options, site, verdict)
     _print(options, site, verdict)
     return 1 if verdict.worst() >= Severity(options.fail_on).rank else 0
+
+
+def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
+    wrong = {
+        "--unsafe-fixes goes with --fix or --diff": options.unsafe_fixes
+        and not (options.fix or options.diff),
+        "--diff shows a patch and nothing else": options.diff
+        and (options.fix or options.output or options.update_baseline),
+        "--fix and --update-baseline are two steps": options.fix and options.update_baseline,
+        "--update-baseline lists the findings of the whole project": options.update_baseline
+        and (options.rule or (options.paths and not options.bibliography)),
+        "--limit is a number from 0 on": options.limit < 0,
+        f"{options.baseline}: no such file; --update-baseline makes it": options.baseline
+        and not options.update_baseline
+        and not options.baseline.exists(),
+    }
+    for fact, is_so in wrong.items():
+        if is_so:
+            raise SettingsError(fact)
 
 
 def _judged(settings: Settings) -> tuple[Site, Verdict]:
@@ -157,37 +176,41 @@ def _lies_in(diagnostic: Diagnostic, wanted: Sequence[Path]) -> bool:
 
 def _known(site: Site, paths: Sequence[Path], skip: bool) -> list[Path]:
     """The paths in which something of the site lies; others would pass whatever they hold."""
-    known = [Path(source.path).resolve() for source in (*site.files, *site.library.sources)]
+    sources = (*site.files, *site.library.sources, *site.data_files)
+    known = [Path(source.path).resolve() for source in sources]
     wanted = []
     for path in paths:
         if any(each.is_relative_to(path.resolve()) for each in known):
             wanted.append(path.resolve())
         elif not skip:
-            raise SettingsError(f"{path}: no page and no library of this project lies there")
+            raise SettingsError(f"{path}: nothing that belongs to this project lies there")
     return wanted
 
 
-def _update_baseline(settings: Settings, verdict: Verdict) -> int:
+def _update_baseline(settings: Settings, site: Site, verdict: Verdict) -> int:
     if settings.baseline is None:
         raise SettingsError("name the file with --baseline, or as 'baseline' in mkdocs.yml")
     listed = [*verdict.diagnostics, *(s.diagnostic for s in verdict.suppressed if not s.waived)]
     listed = [each for each in listed if all_rules()[each.rule].group is not Group.WAIVERS]
-    write_file(settings.baseline, write_baseline(counts_of(listed)).encode())
+    write_file(settings.baseline, write_baseline(counts_of(listed, site.root)).encode())
     print(f"{shown(settings.baseline)}: {counted(len(listed), 'findings')}", file=sys.stderr)
     return 0
 
 
 def _shrink_baseline(settings: Settings, site: Site, verdict: Verdict) -> Verdict:
-    """Outside CI, lower the counts that are too high: they are then no finding any more."""
-    stale = [each for each in verdict.diagnostics if each.rule == "stale-baseline"]
-    if not stale or os.environ.get("CI") or settings.baseline is None:
+    """Outside CI, lower the counts that are too high: they are then no finding any more.
+
+    Not while anything else is wrong: what could not be read could not be found either.
+    """
+    others = [each for each in verdict.diagnostics if each.rule != "stale-baseline"]
+    stale = len(others) < len(verdict.diagnostics)
+    grave = any(each.severity is Severity.ERROR for each in others)
+    if not stale or grave or os.environ.get("CI") or settings.baseline is None:
         return verdict
-    found = counts_of(s.diagnostic for s in verdict.suppressed if not s.waived)
+    found = counts_of((s.diagnostic for s in verdict.suppressed if not s.waived), site.root)
     write_file(settings.baseline, write_baseline(shrunk(site.baseline, found)).encode())
     print(f"{shown(settings.baseline)}: less is let pass than before", file=sys.stderr)
-    return verdict._replace(
-        diagnostics=tuple(e for e in verdict.diagnostics if e.rule != "stale-baseline")
-    )
+    return verdict._replace(diagnostics=tuple(others))
 
 
 # --- printing ------------------------------------------------------------------------
@@ -212,7 +235,7 @@ def _lines(options: argparse.Namespace, site: Site, verdict: Verdict) -> Iterabl
     if options.format == "json":
         return [json_report(site, verdict)]
     if options.format == "sarif":
-        return [sarif_report(verdict, all_rules())]
+        return [sarif_report(verdict, all_rules(), site.root)]
     if options.format == "github":
         return annotation_lines(verdict, secrets.token_hex(16))
     if options.format == "concise":
@@ -223,11 +246,9 @@ def _lines(options: argparse.Namespace, site: Site, verdict: Verdict) -> Iterabl
 def _style(options: argparse.Namespace) -> Style:
     """What the screen can do. NO_COLOR and FORCE_COLOR are heeded, see no-color.org."""
     on_screen = sys.stdout.isatty() and not options.output
-    capable = os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
-    colour = {
-        "always": True,
-        "never": False,
-        "auto": bool(os.environ.get("FORCE_COLOR")) or (on_screen and capable),
-    }[options.color]
+    forced = os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false") and not options.output
+    capable = forced or (on_screen and os.environ.get("TERM") != "dumb")
+    auto = capable and not os.environ.get("NO_COLOR")
+    colour = {"always": True, "never": False, "auto": auto}[options.color]
     width = shutil.get_terminal_size().columns if on_screen else 100
-    return Style(width, colour, max(0, options.limit))
+    return Style(width, colour, options.limit)

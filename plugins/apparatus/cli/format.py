@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +13,7 @@ from apparatus.diagnostics import place, printable
 from apparatus.formatting import ContentChangedError, format_bibtex
 from apparatus.model import Source
 from apparatus.project import SettingsError, decode, read_mkdocs_settings, shown, write_file
+from apparatus.reports.patch import patch
 
 _BOM = b"\xef\xbb\xbf"
 _STDIN = Path("-")
@@ -167,10 +166,8 @@ def _report(change: _Change, path: Path, options: argparse.Namespace) -> bool:
 
 
 def _diff(change: _Change) -> Iterator[str]:
-    name = printable(change.before.path)
-    before, after = (list(StringIO(text)) for text in (change.before.text, change.after))
-    for line in difflib.unified_diff(before, after, name, name):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    before = change.before
+    return patch(printable(before.path), before.text, change.after, shown=sys.stdout.isatty())
 
 
 def _format_stdin(options: argparse.Namespace) -> int:

@@ -6,9 +6,8 @@ round, from memory: no file is touched before the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from apparatus.diagnostics import Diagnostic, Fix
 from apparatus.edition import Site
 from apparatus.fixing import Edits, compatible, mended
 from apparatus.project import Settings, shown, write_file
+from apparatus.reports.patch import patch
 
 _MOST_ROUNDS = 20
 _MARK = b"\xef\xbb\xbf"
@@ -32,19 +32,11 @@ class Mended(NamedTuple):
         for path, data in self.files.items():
             write_file(path, data)
 
-    def diff(self) -> str:
-        """What has changed, as a patch."""
-        lines: list[str] = []
+    def diff(self, on_screen: bool) -> Iterator[str]:
+        """What has changed, as lines of a patch."""
         for path, data in self.files.items():
             before, after = path.read_bytes().decode(), data.decode()
-            name = shown(path)
-            lines += unified_diff(
-                before.splitlines(keepends=True),
-                after.splitlines(keepends=True),
-                f"a/{name}",
-                f"b/{name}",
-            )
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+            yield from patch(shown(path), before, after, on_screen)
 
 
 def mend(settings: Settings, judge: Judge, unsafe: bool) -> Mended:

@@ -12,7 +12,13 @@ from apparatus.cli.settings import add_config, config_of
 from apparatus.diagnostics import named_place, place, printable
 from apparatus.parse.fingerprint_file import write_fingerprint
 from apparatus.parse.witness_text import differences, make_fingerprint, parse_witness_text
-from apparatus.project import SettingsError, load_site, read_mkdocs_settings, read_source
+from apparatus.project import (
+    SettingsError,
+    load_site,
+    read_mkdocs_settings,
+    read_source,
+    write_file,
+)
 from apparatus.quotations import site_quotations
 
 
@@ -44,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     fingerprint, unfound = make_fingerprint(text, salt, quoted)
     if not fingerprint.passages:
         raise SettingsError(f"{options.text}: no paragraph is marked, as in '{{¶1}} …'")
-    settings.fingerprint.write_text(write_fingerprint(fingerprint), encoding="utf-8")
+    write_file(settings.fingerprint, write_fingerprint(fingerprint).encode())
     unlike = differences(text, site.witness) if site.witness else []
     for where, which in unlike:
         print(f"{printable(str(options.text))}: only {which} has {named_place(where)}")

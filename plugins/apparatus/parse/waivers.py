@@ -23,6 +23,7 @@ _ALLOW = re.compile(
 )
 _WORD = re.compile(r"[\w-]+")
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s*apparatus:)[^\r\n]*", re.M)
+_COMMENTS = re.compile(r"(?:\s*<!--.*?-->[ \t]*(?=\r?\n|\Z))*", re.S)  # alone on their lines
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?(?=\n|\Z)")
 
 Read = tuple[list[Waiver], list[Fault]]
@@ -44,7 +45,9 @@ def _scope(comment: Span) -> Span:
     line_end = _line_end(text, comment.end)
     if text[line_start : comment.start].strip() or text[comment.end : line_end].strip():
         return comment._replace(start=line_start, end=line_end)
-    following = len(text) - len(text[line_end:].lstrip())
+    others = _COMMENTS.match(text, line_end)
+    after = others.end() if others else line_end
+    following = len(text) - len(text[after:].lstrip())
     blank = _BLANK_LINE.search(text, following)
     return comment._replace(end=blank.start() if blank else len(text))
 

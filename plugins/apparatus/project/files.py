@@ -47,8 +47,11 @@ def write_file(path: Path, data: bytes) -> None:
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(data)
         made = Path(file.name)
-        made.chmod(target.stat().st_mode if target.exists() else 0o644)
-        made.replace(target)
+        try:
+            made.chmod(target.stat().st_mode if target.exists() else 0o644)
+            made.replace(target)
+        finally:
+            made.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError(f"{name}: {error.strerror}") from None
 

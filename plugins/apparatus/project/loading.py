@@ -94,6 +94,8 @@ def load_edition(settings: Settings) -> Site:
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        root=shown(settings.root or settings.docs.parent),
+        data_files=tuple(data.sources),
         remembered=_recalled(settings),
         waivers=tuple(data.waivers),
         faults=tuple(data.faults),
@@ -105,6 +107,7 @@ class _DataFiles:
 
     def __init__(self, unsaved: Unsaved) -> None:
         self.unsaved = unsaved
+        self.sources: list[Source] = []
         self.waivers: list[Waiver] = []
         self.faults: list[Fault] = []
 
@@ -118,6 +121,7 @@ class _DataFiles:
         if path is None:
             return nothing
         source, wrong = read_source(path, self.unsaved)
+        self.sources.append(source)
         self.faults += wrong
         if wrong:
             return nothing

@@ -66,6 +66,7 @@ class Settings:
     baseline: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
     memory: Path | None = None
+    root: Path | None = None
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -105,6 +106,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        root=root,
         memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
     )
 

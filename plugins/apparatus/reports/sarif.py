@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from apparatus import __version__
-from apparatus.diagnostics import Diagnostic, Fix, Severity, Verdict, sentence
+from apparatus.diagnostics import Diagnostic, Fix, Severity, Verdict, path_from, sentence
 from apparatus.model import Span
 from apparatus.rules import Rule
 
@@ -27,18 +27,20 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "no
 _FINGERPRINT = "apparatusFinding/v1"
 
 
-def sarif_report(verdict: Verdict, rules: Mapping[str, Rule]) -> str:
-    """The whole log as JSON. Paths are relative to the root of the sources."""
+def sarif_report(verdict: Verdict, rules: Mapping[str, Rule], root: str = ".") -> str:
+    """The whole log as JSON. Paths are relative to ``root``, that of the project."""
     said = {each.rule for each in verdict.diagnostics}
     said |= {each.diagnostic.rule for each in verdict.suppressed}
     order = sorted(said)
     seen: Counter[str] = Counter()
-    results = [_result(each, order, seen) for each in verdict.diagnostics]
+    results = [_result(each, order, seen, root) for each in verdict.diagnostics]
     for each in verdict.suppressed:
         kind = "inSource" if each.waived else "external"
         justification = each.reason or "listed in the baseline"
         suppression = {"kind": kind, "status": "accepted", "justification": justification}
-        results.append({**_result(each.diagnostic, order, seen), "suppressions": [suppression]})
+        results.append(
+            {**_result(each.diagnostic, order, seen, root), "suppressions": [suppression]}
+        )
     driver = {
         "name": "apparatus",
         "semanticVersion": __version__,
@@ -65,22 +67,24 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(diagnostic: Diagnostic, order: Sequence[str], seen: Counter[str]) -> dict[str, Any]:
+def _result(
+    diagnostic: Diagnostic, order: Sequence[str], seen: Counter[str], root: str
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": diagnostic.rule,
         "ruleIndex": order.index(diagnostic.rule),
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": _message(sentence(diagnostic))},
-        "locations": [{"physicalLocation": _location(diagnostic.span)}],
-        "partialFingerprints": {_FINGERPRINT: _fingerprint(diagnostic, seen)},
+        "locations": [{"physicalLocation": _location(diagnostic.span, root)}],
+        "partialFingerprints": {_FINGERPRINT: _fingerprint(diagnostic, seen, root)},
     }
     if diagnostic.related:
         result["relatedLocations"] = [
-            {"physicalLocation": _location(span), "message": {"text": _message(text)}}
+            {"physicalLocation": _location(span, root), "message": {"text": _message(text)}}
             for span, text in diagnostic.related
         ]
     if diagnostic.fix:
-        result["fixes"] = [_fix(diagnostic.fix)]
+        result["fixes"] = [_fix(diagnostic.fix, root)]
     return result
 
 
@@ -89,20 +93,20 @@ def _message(text: str) -> str:
     return re.sub(r"([\[\]\\])", r"\\\1", text)
 
 
-def _fingerprint(diagnostic: Diagnostic, seen: Counter[str]) -> str:
+def _fingerprint(diagnostic: Diagnostic, seen: Counter[str], root: str) -> str:
     """Of rule, path and the words in question; equal ones are numbered."""
-    parts = (diagnostic.rule, diagnostic.span.source.path, diagnostic.subject)
+    parts = (diagnostic.rule, path_from(root, diagnostic.span), diagnostic.subject)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     seen[digest] += 1
     return f"{digest}:{seen[digest]}"
 
 
-def _location(span: Span) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(span), "region": _region(span)}
+def _location(span: Span, root: str) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(span, root), "region": _region(span)}
 
 
-def _artifact(span: Span) -> dict[str, str]:
-    path = span.source.path
+def _artifact(span: Span, root: str) -> dict[str, str]:
+    path = path_from(root, span)
     if path.startswith("/"):
         return {"uri": f"file://{quote(path)}"}
     return {"uri": quote(path), "uriBaseId": "SRCROOT"}
@@ -119,12 +123,12 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, root: str) -> dict[str, Any]:
     changes: dict[str, dict[str, Any]] = {}
     for edit in fix.edits:
         change = changes.setdefault(
             edit.span.source.path,
-            {"artifactLocation": _artifact(edit.span), "replacements": []},
+            {"artifactLocation": _artifact(edit.span, root), "replacements": []},
         )
         replacement: dict[str, Any] = {"deletedRegion": _region(edit.span)}
         if edit.text:
