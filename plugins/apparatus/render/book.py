@@ -84,6 +84,7 @@ def _title_page(site: Site, imprint: Imprint, title: str) -> str:
         imprint.license,
     ]
     lines += [f"<p>{escape(fact)}</p>" for fact in facts if fact]
+    lines.append('<p class="way-back"><a href="./index.html">To the site</a></p>')
     if site.page_types.horizon:
         lines.append(f"<p>{escape(site.page_types.horizon)}</p>")
     return f'<header class="title-page">{"".join(lines)}</header>\n'

@@ -66,9 +66,9 @@ def comparison_page(links: Links) -> str:
     body = "".join(_row(row, links) for row in rows)
     return (
         "---\ntitle: Comparison\nhide: [navigation, toc]\n---\n\n# Comparison\n\n"
-        f"{len(rows)} cases by the {len(table.principles)} principles. Every cell leads to the "
+        f"{len(rows)} cases by the principles. Every cell leads to the "
         "place where the case is worked through; behind it stand the paragraphs, notes and "
-        "printed pages that are its evidence. An empty cell: nothing is said of it.\n\n"
+        "printed pages that are its evidence. A dash: nothing is said of it.\n\n"
         f"{inert(escape(table.horizon))}\n\n"
         '<div class="comparison" role="region" aria-labelledby="comparison-caption" tabindex="0">'
         '<table class="matrix" data-sortable>'

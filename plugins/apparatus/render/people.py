@@ -10,7 +10,7 @@ from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, names
 from apparatus.render.text import escape, inert
-from apparatus.render.works import front_title, listed
+from apparatus.render.works import front_title, listed, way_up
 
 _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translator of"}
 
@@ -26,7 +26,8 @@ def person_page(links: Links, slug: str) -> str:
     ]
     return (
         f"---\n{front_title(name.natural)}\nhide: [toc]\n---\n\n"
-        f"# {inert(escape(name.natural))}\n\n{inert(_original(name, links))}\n\n"
+        f"{way_up('people', 'People', links)}# {inert(escape(name.natural))}\n\n"
+        f"{inert(_original(name, links))}\n\n"
         f"{inert(''.join(parts))}\n"
     )
 

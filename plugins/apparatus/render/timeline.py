@@ -72,8 +72,7 @@ def timeline_page(links: Links) -> str:
     )
     lead = (
         f"{len(dated)} page{'' if len(dated) == 1 else 's'} with dates, as the edited work "
-        "gives them. A bar that runs to the "
-        "edge has no end in it."
+        "gives them. A paler bar, which runs to the right edge, has no end in it."
     )
     horizon = links.site.page_types.horizon
     said = f'\n<p class="horizon">{inert(escape(horizon))}</p>\n' if horizon else ""

@@ -36,9 +36,16 @@ def work_page(links: Links, name: str) -> str:
     ]
     return (
         f"---\n{front_title(_plain_title(work))}\nhide: [toc]\n---\n\n"
-        f"# {inert(short_reference(entry))}\n\n{inert(_head(entry, work, links))}\n\n"
+        f"{way_up('works', 'Works', links)}# {inert(short_reference(entry))}\n\n"
+        f"{inert(_head(entry, work, links))}\n\n"
         f"{inert(''.join(parts))}\n"
     )
+
+
+def way_up(kind: str, title: str, links: Links) -> str:
+    """A line above a page's title that leads to the index it belongs to; '' if there is none."""
+    url = links.urls.get(f"{links.made.get(kind, '')}/index.md", "")
+    return f'<p class="way-up"><a href="{inert(escape(url))}">{title}</a></p>\n\n' if url else ""
 
 
 def _section(title: str, html: str) -> str:
