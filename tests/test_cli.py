@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.utils.yaml import yaml_load
 
 from apparatus.cli import main
 from apparatus.project import SettingsError, load_pages, read_mkdocs_settings
+from apparatus.project.settings import read_config
 from tests.conftest import ROOT, SITES
 
 
@@ -158,6 +160,52 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
     config.write_text("plugins: [search]\n")
     with pytest.raises(SettingsError, match="'apparatus' is not among the plugins"):
         read_mkdocs_settings(config)
+
+
+ENVIRONMENT = {"BARE": "false", "NUMBER": "3", "DAY": "2020-01-02", "EMPTY": "", "WORD": "a: b"}
+
+
+ENV_VALUES = """\
+BARE
+"BARE"
+NUMBER
+DAY
+EMPTY
+WORD
+NO_SUCH
+[]
+[BARE]
+[NO_SUCH]
+[NUMBER, 4]
+[NO_SUCH, BARE]
+[NO_SUCH, NUMBER, 4]
+[NO_SUCH, false]
+[NO_SUCH, 4.5]
+[NO_SUCH, "3"]
+[NO_SUCH, null]
+[NO_SUCH, [a, 3]]
+[NO_SUCH, {a: 3}]
+[NO_SUCH, !ENV [OTHER, 3]]
+"""
+
+
+@pytest.mark.parametrize("value", ENV_VALUES.splitlines())
+def test_the_environment_is_read_as_mkdocs_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    for name, text in ENVIRONMENT.items():
+        monkeypatch.setenv(name, text)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"x: !ENV {value}\n")
+    ours, theirs = read_config(config)["x"], yaml_load(config.read_text())["x"]
+    assert (type(ours), ours) == (type(theirs), theirs)
+
+
+@pytest.mark.parametrize("value", ["!ENV {a: b}", "!ENV [[a], b]", "2020-13-45"])
+def test_a_value_that_cannot_be_is_no_crash(tmp_path: Path, value: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"x: {value}\n")
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml: "):
+        read_config(tmp_path / "mkdocs.yml")
 
 
 MATH = {

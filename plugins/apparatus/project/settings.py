@@ -198,16 +198,22 @@ class _AnyTag(yaml.SafeLoader):
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(node.value))
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    *names, last = loader.construct_sequence(node) if node.value else [None]
-    for name in (*names, last):
+    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them.
+
+    What the environment has is read as a plain scalar of YAML: ``false`` is no text. The
+    default is the last of several; it is never looked up.
+    """
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    *names, last = nodes if len(nodes) > 1 else [*nodes, None]
+    default = loader.construct_object(last) if last else None
+    for name in map(loader.construct_scalar, names):
         if name in os.environ:
-            return os.environ[str(name)]
-    return last if names else None
+            text = os.environ[name]
+            tag = loader.resolve(  # type: ignore[no-untyped-call]  # PyYAML has no types
+                yaml.ScalarNode, text, (True, False)
+            )
+            return loader.construct_object(yaml.ScalarNode(tag, text))
+    return default
 
 
 _AnyTag.add_multi_constructor("", lambda *_: None)
@@ -217,7 +223,7 @@ _AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or 
 
 def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
-    data = _read_config(config)
+    data = read_config(config)
     root = config.parent
     plugins = _named(data.get("plugins"))
     options = plugins.get("apparatus", ...)
@@ -229,18 +235,18 @@ def read_mkdocs_settings(config: Path) -> Settings:
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
 
-def _read_config(config: Path, depth: int = 0) -> dict[str, Any]:
+def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
     """A mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five files deep)."""
     try:
         data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:  # no UTF-8, or no date of a calendar
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise SettingsError(f"{shown(config)}: not a mapping")
     parent = data.pop("INHERIT", None)
     if parent is None or depth > 5:
         return data
-    return _merged(_read_config(config.parent / str(parent), depth + 1), data)
+    return _merged(read_config(config.parent / str(parent), depth + 1), data)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
