@@ -6,12 +6,14 @@ from the command line; the same settings give the same site, whoever asks.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from glob import glob
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -80,26 +82,105 @@ class Settings:
         return (*self.bibliography, *(path for path in extra if path))
 
 
+class Option(NamedTuple):
+    """What an option wants: in words, the types of its value, and of what that holds.
+
+    A mapping whose keys are known is held against ``names`` instead.
+    """
+
+    words: str
+    types: tuple[type, ...]
+    inner: tuple[type, ...] = (str,)
+    names: Mapping[str, Option] = {}
+
+    def takes(self, value: object) -> bool:
+        """Whether a value has the types that are wanted."""
+        held: list[object] = value if isinstance(value, list) else []
+        if isinstance(value, Mapping):
+            held = [*value, *value.values()]
+        return isinstance(value, self.types) and all(isinstance(each, self.inner) for each in held)
+
+
+_NONE = type(None)
+_PATH = Option("a path", (str, _NONE))
+_TEXT = Option("a text", (str, _NONE))
+_SWITCH = Option("true or false", (bool, _NONE))
+_GENERATED = (
+    "book citation comparison comparison_data concordance concordance_data coverage emendations "
+    "glossary library library_csl library_ris page_types people rules tei timeline works"
+)
+OPTIONS: Mapping[str, Option] = {
+    "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
+    "witness": _PATH,
+    "emendations": _PATH,
+    "page_types": _PATH,
+    "fingerprint": _PATH,
+    "baseline": _PATH,
+    "rules": Option(
+        "a mapping from rules to error, warn, info or off", (Mapping, _NONE), inner=(object,)
+    ),
+    "bare_citations": _SWITCH,
+    "math": _SWITCH,
+    "generate": Option(
+        "a mapping from what is to be made to paths",
+        (Mapping, _NONE),
+        names=dict.fromkeys(_GENERATED.split(), _PATH),
+    ),
+    "edition": Option(
+        "a mapping",
+        (Mapping,),
+        names={
+            "title": _TEXT,
+            "version": Option("a text or a number", (str, int, float, _NONE)),
+            "url": _TEXT,
+            "license": _TEXT,
+            "editors": Option("a list of names", (list,)),
+        },
+    ),
+    "redirects": Option("a mapping from paths to paths", (Mapping, _NONE)),
+    "note_boxes": _SWITCH,
+    "previews": _SWITCH,
+    "places_in_text": _SWITCH,
+}
+"""The options of the plugin, those that only a host uses among them. Nothing (null) is an
+option that is not set; where MkDocs refuses it, so does this table.
+"""
+
+
+def _hold(options: Mapping[str, Any], table: Mapping[str, Option], within: str = "") -> None:
+    """Refuse an option that the table does not know, or a value that it does not want."""
+    for name, value in options.items():
+        option = table.get(name)
+        if option is None:
+            near = get_close_matches(str(name), table, n=1)
+            hint = f"; did you mean '{within}{near[0]}'?" if near else ""
+            raise SettingsError(f"no option '{within}{name}'{hint}")
+        if option.names and isinstance(value, Mapping):
+            _hold(value, option.names, f"{within}{name}.")
+        elif not option.takes(value):
+            raise SettingsError(_unwanted(f"{within}{name}", value, option))
+
+
+def _unwanted(name: str, value: object, option: Option) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"option '{name}': {text} is not {option.words}"
+
+
 def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
-    math = options.get("math")
+    _hold(options, OPTIONS)
     files = options.get("bibliography") or []
-    files = [files] if isinstance(files, str) else files
-    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
-        raise SettingsError("bibliography: a path or a list of paths")
-    rules = options.get("rules") or {}
-    if not isinstance(rules, Mapping):
-        raise SettingsError("rules: a mapping from rules to error, warn, info or off")
     witness, emendations, page_types, fingerprint, baseline = (
-        root / str(options[name]) if options.get(name) else None
+        root / options[name] if options.get(name) else None
         for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
     )
     return Settings(
         docs=docs,
-        bibliography=tuple(root / str(name) for name in files),
-        severities=read_severities(rules),
+        bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
+        severities=read_severities(options.get("rules") or {}),
         bare_citations=bool(options.get("bare_citations")),
-        math=None if math is None else bool(math),
+        math=options.get("math"),
         emendations=emendations,
         witness=witness,
         page_types=page_types,
@@ -226,13 +307,25 @@ def read_mkdocs_settings(config: Path) -> Settings:
     data = read_config(config)
     root = config.parent
     plugins = _named(data.get("plugins"))
-    options = plugins.get("apparatus", ...)
-    if options is ...:
+    if "apparatus" not in plugins:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
-    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    options = _own_options(plugins["apparatus"])
+    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options)
     settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
+
+
+def _own_options(given: object) -> Mapping[str, Any]:
+    """What is given to the plugin itself. ``enabled`` is MkDocs' own and takes it out of a
+    build; who asks for a check gets one.
+    """
+    options = given or {}
+    if not isinstance(options, Mapping):
+        raise SettingsError("the plugin 'apparatus' has no mapping of options")
+    if not isinstance(enabled := options.get("enabled", True), bool):
+        raise SettingsError(_unwanted("enabled", enabled, _SWITCH))
+    return {name: value for name, value in options.items() if name != "enabled"}
 
 
 def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
