@@ -26,19 +26,21 @@ REFUSED = {
     "generate: {wroks: a}": "no option 'generate.wroks'; did you mean 'generate.works'?",
     "edition: {titel: a}": "no option 'edition.titel'; did you mean 'edition.title'?",
     "bibliography: 3": "option 'bibliography': 3 is not a path or a list of paths",
-    "bibliography: [a, 3]": """option 'bibliography': ["a", 3] is not a path or a list of paths""",
+    "bibliography: [a, 3]": """option 'bibliography': ['a', 3] is not a path or a list of paths""",
     "bare_citations: 'no'": """option 'bare_citations': "no" is not true or false""",
-    "witness: [é]": """option 'witness': ["é"] is not a path""",
+    "witness: [é]": """option 'witness': ['é'] is not a path""",
     "generate: {works: true}": "option 'generate.works': true is not a path",
     "generate: works": "option 'generate': \"works\" is not a mapping from what is to be made to "
     "paths",
-    "redirects: {a: 3}": """option 'redirects': {"a": 3} is not a mapping from paths to paths""",
+    "redirects: {a: 3}": """option 'redirects': {'a': 3} is not a mapping from paths to paths""",
+    "redirects: &r {2020-01-02: *r}": "option 'redirects': {datetime.date(2020, 1, 2): {...}} is "
+    "not a mapping from paths to paths",
     "edition:": "option 'edition': null is not a mapping",
-    "edition: {version: 2020-01-02}": "option 'edition.version': \"2020-01-02\" is not a text or "
+    "edition: {version: 2020-01-02}": "option 'edition.version': 2020-01-02 is not a text or "
     "a number",
     "edition: {editors: Jane Doe}": """option 'edition.editors': "Jane Doe" is not a list of """
     "names",
-    "rules: [a]": "option 'rules': [\"a\"] is not a mapping from rules to error, warn, info or off",
+    "rules: [a]": "option 'rules': ['a'] is not a mapping from rules to error, warn, info or off",
     "rules: {unknown-key: 3}": "rule 'unknown-key': '3' is none of error, warn, info, off",
 }
 TAKEN = """\

@@ -14,7 +14,7 @@ from apparatus.project import (
     read_severities,
 )
 
-CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 def config_of(options: argparse.Namespace, hint: str = "") -> Path:
     """The configuration that was named, or the one that lies here, under MkDocs' names for it."""
     named: Path | None = options.config
-    for config in [named] if named else [Path.cwd() / name for name in CONFIGURATIONS]:
+    for config in [named] if named else [Path.cwd() / name for name in _CONFIGURATIONS]:
         if config.is_file():
             return config
     raise SettingsError(f"{named}: no such file" if named else f"mkdocs.yml: no such file{hint}")

@@ -162,7 +162,9 @@ def _hold(options: Mapping[str, Any], table: Mapping[str, Option], within: str =
 
 
 def _unwanted(name: str, value: object, option: Option) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """Its value is written as in YAML, so that a text "3" is told from the number."""
+    is_plain = isinstance(value, (str, bool, int, float, _NONE))
+    text = json.dumps(value, ensure_ascii=False) if is_plain else str(value)
     text = text if len(text) <= 60 else f"{text[:59]}…"
     return f"option '{name}': {text} is not {option.words}"
 
