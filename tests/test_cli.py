@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
+from mkdocs.utils.yaml import yaml_load
 
 from apparatus.cli import main
 from apparatus.project import SettingsError, load_pages, read_mkdocs_settings
+from apparatus.project.settings import read_config
 from tests.conftest import ROOT, SITES
 
 
@@ -120,6 +122,24 @@ def test_in_the_project_it_reads_mkdocs_yml(
     assert paths.bibliography == (ROOT / "bibliography",)
 
 
+def test_the_configuration_has_either_name_of_mkdocs(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "mkdocs.yml").rename(project / "mkdocs.yaml")
+    assert main(["check", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("docs/a.md:")
+    (project / "mkdocs.yml").write_text("plugins: [search]\n")
+    assert main(["check"]) == 2
+    (project / "mkdocs.yml").unlink()
+    (project / "mkdocs.yaml").unlink()
+    capsys.readouterr()
+    assert main(["check"]) == 2
+    hint = "mkdocs.yml: no such file; name a library with --bibliography"
+    assert capsys.readouterr().err == f"apparatus: {hint}\n"
+    assert main(["check", "--config", "a/nope.yml"]) == 2
+    assert capsys.readouterr().err == "apparatus: a/nope.yml: no such file\n"
+
+
 def test_findings_can_be_narrowed_to_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,6 +180,52 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
         read_mkdocs_settings(config)
 
 
+ENVIRONMENT = {"BARE": "false", "NUMBER": "3", "DAY": "2020-01-02", "EMPTY": "", "WORD": "a: b"}
+
+
+ENV_VALUES = """\
+BARE
+"BARE"
+NUMBER
+DAY
+EMPTY
+WORD
+NO_SUCH
+[]
+[BARE]
+[NO_SUCH]
+[NUMBER, 4]
+[NO_SUCH, BARE]
+[NO_SUCH, NUMBER, 4]
+[NO_SUCH, false]
+[NO_SUCH, 4.5]
+[NO_SUCH, "3"]
+[NO_SUCH, null]
+[NO_SUCH, [a, 3]]
+[NO_SUCH, {a: 3}]
+[NO_SUCH, !ENV [OTHER, 3]]
+"""
+
+
+@pytest.mark.parametrize("value", ENV_VALUES.splitlines())
+def test_the_environment_is_read_as_mkdocs_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    for name, text in ENVIRONMENT.items():
+        monkeypatch.setenv(name, text)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"x: !ENV {value}\n")
+    ours, theirs = read_config(config)["x"], yaml_load(config.read_text())["x"]
+    assert (type(ours), ours) == (type(theirs), theirs)
+
+
+@pytest.mark.parametrize("value", ["!ENV {a: b}", "!ENV [[a], b]", "2020-13-45"])
+def test_a_value_that_cannot_be_is_no_crash(tmp_path: Path, value: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"x: {value}\n")
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml: "):
+        read_config(tmp_path / "mkdocs.yml")
+
+
 MATH = {
     "markdown_extensions: [toc]\nplugins: [apparatus]\n": False,
     "markdown_extensions: [pymdownx.arithmatex]\nplugins: [apparatus]\n": True,
@@ -197,14 +263,6 @@ def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
     set_exclusions(files, theirs)
     assert ours == {file.src_uri for file in files.documentation_pages()}
     assert ours == {"index.md", "a.markdown", "sub/README.md", "keep.tmp.md"}
-
-
-@pytest.mark.parametrize("options", ["bibliography: 3", "rules: [a]", "rules: {unknown-key: 3}"])
-def test_options_of_the_wrong_kind_are_named(tmp_path: Path, options: str) -> None:
-    config = tmp_path / "mkdocs.yml"
-    config.write_text(f"plugins: [{{apparatus: {{{options}}}}}]\n")
-    with pytest.raises(SettingsError, match=options.split(":")[0].removesuffix("s")):
-        read_mkdocs_settings(config)
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,9 @@ _FOLDERS: Mapping[str, Callable[[Site, str], dict[str, Maker]]] = {
     "people": people_files,
     "rules": lambda _, folder: _rule_pages(folder),
 }
+KINDS = frozenset({*_FROM_VALUES, *_FROM_IMPRINT, *_FROM_PAGES, *_FOLDERS})
+"""What can be made."""
+
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _PLACE = PurePosixPath("assets/apparatus")
 
@@ -172,10 +175,8 @@ class Generation:
                 makers[path] = partial(self._with_imprint, make=_FROM_IMPRINT[wanted])
             elif wanted in _FROM_PAGES:
                 makers[path] = _nothing_yet
-            elif wanted in _FROM_VALUES:
-                makers[path] = _FROM_VALUES[wanted]
             else:
-                raise PluginError(f"apparatus: cannot generate '{wanted}'")
+                makers[path] = _FROM_VALUES[wanted]
         return makers
 
     def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:

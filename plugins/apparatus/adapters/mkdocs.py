@@ -139,7 +139,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.edition = load_edition(self.settings)
         self.imprint = imprint_of(self.config.edition, config)
         self.wanted = Wanted(
-            self.config.generate,
+            {kind: path for kind, path in self.config.generate.items() if path},
             self.config.redirects,
             self.config.note_boxes,
             self.config.previews,

@@ -14,6 +14,8 @@ from apparatus.project import (
     read_severities,
 )
 
+_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+
 
 def add_config(parser: argparse.ArgumentParser) -> None:
     """The option that names another configuration."""
@@ -21,11 +23,12 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 
 def config_of(options: argparse.Namespace, hint: str = "") -> Path:
-    """The configuration that was named, or the one that lies here."""
-    config: Path = options.config or Path.cwd() / "mkdocs.yml"
-    if not config.is_file():
-        raise SettingsError(f"{config.name}: no such file{'' if options.config else hint}")
-    return config
+    """The configuration that was named, or the one that lies here, under MkDocs' names for it."""
+    named: Path | None = options.config
+    for config in [named] if named else [Path.cwd() / name for name in _CONFIGURATIONS]:
+        if config.is_file():
+            return config
+    raise SettingsError(f"{named}: no such file" if named else f"mkdocs.yml: no such file{hint}")
 
 
 def settings_of(options: argparse.Namespace) -> Settings:

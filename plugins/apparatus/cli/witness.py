@@ -36,9 +36,10 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the fingerprint of a text; say which quotations of the site it does not have."""
-    settings = read_mkdocs_settings(config_of(options).resolve())
+    config = config_of(options)
+    settings = read_mkdocs_settings(config.resolve())
     if settings.fingerprint is None:
-        raise SettingsError("mkdocs.yml does not say where the 'fingerprint' lies")
+        raise SettingsError(f"{config.name} does not say where the 'fingerprint' lies")
     source, faults = read_source(options.text)
     if faults:
         unread = faults[0].kind == "unreadable-file"

@@ -6,12 +6,14 @@ from the command line; the same settings give the same site, whoever asks.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from glob import glob
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -81,26 +83,107 @@ class Settings:
         return (*self.bibliography, *(path for path in extra if path))
 
 
+class Option(NamedTuple):
+    """What an option wants: in words, the types of its value, and of what that holds.
+
+    A mapping whose keys are known is held against ``names`` instead.
+    """
+
+    words: str
+    types: tuple[type, ...]
+    inner: tuple[type, ...] = (str,)
+    names: Mapping[str, Option] = {}
+
+    def takes(self, value: object) -> bool:
+        """Whether a value has the types that are wanted."""
+        held: list[object] = value if isinstance(value, list) else []
+        if isinstance(value, Mapping):
+            held = [*value, *value.values()]
+        return isinstance(value, self.types) and all(isinstance(each, self.inner) for each in held)
+
+
+_NONE = type(None)
+_PATH = Option("a path", (str, _NONE))
+_TEXT = Option("a text", (str, _NONE))
+_SWITCH = Option("true or false", (bool, _NONE))
+_GENERATED = (
+    "book citation comparison comparison_data concordance concordance_data coverage emendations "
+    "glossary library library_csl library_ris page_types people rules tei timeline works"
+)
+OPTIONS: Mapping[str, Option] = {
+    "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
+    "witness": _PATH,
+    "emendations": _PATH,
+    "page_types": _PATH,
+    "fingerprint": _PATH,
+    "baseline": _PATH,
+    "rules": Option(
+        "a mapping from rules to error, warn, info or off", (Mapping, _NONE), inner=(object,)
+    ),
+    "bare_citations": _SWITCH,
+    "math": _SWITCH,
+    "generate": Option(
+        "a mapping from what is to be made to paths",
+        (Mapping, _NONE),
+        names=dict.fromkeys(_GENERATED.split(), _PATH),
+    ),
+    "edition": Option(
+        "a mapping",
+        (Mapping,),
+        names={
+            "title": _TEXT,
+            "version": Option("a text or a number", (str, int, float, _NONE)),
+            "url": _TEXT,
+            "license": _TEXT,
+            "editors": Option("a list of names", (list,)),
+        },
+    ),
+    "redirects": Option("a mapping from paths to paths", (Mapping, _NONE)),
+    "note_boxes": _SWITCH,
+    "previews": _SWITCH,
+    "places_in_text": _SWITCH,
+}
+"""The options of the plugin, those that only a host uses among them. Nothing (null) is an
+option that is not set; where MkDocs refuses it, so does this table.
+"""
+
+
+def _hold(options: Mapping[str, Any], table: Mapping[str, Option], within: str = "") -> None:
+    """Refuse an option that the table does not know, or a value that it does not want."""
+    for name, value in options.items():
+        option = table.get(name)
+        if option is None:
+            near = get_close_matches(str(name), table, n=1)
+            hint = f"; did you mean '{within}{near[0]}'?" if near else ""
+            raise SettingsError(f"no option '{within}{name}'{hint}")
+        if option.names and isinstance(value, Mapping):
+            _hold(value, option.names, f"{within}{name}.")
+        elif not option.takes(value):
+            raise SettingsError(_unwanted(f"{within}{name}", value, option))
+
+
+def _unwanted(name: str, value: object, option: Option) -> str:
+    """Its value is written as in YAML, so that a text "3" is told from the number."""
+    is_plain = isinstance(value, (str, bool, int, float, _NONE))
+    text = json.dumps(value, ensure_ascii=False) if is_plain else str(value)
+    text = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"option '{name}': {text} is not {option.words}"
+
+
 def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
-    math = options.get("math")
+    _hold(options, OPTIONS)
     files = options.get("bibliography") or []
-    files = [files] if isinstance(files, str) else files
-    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
-        raise SettingsError("bibliography: a path or a list of paths")
-    rules = options.get("rules") or {}
-    if not isinstance(rules, Mapping):
-        raise SettingsError("rules: a mapping from rules to error, warn, info or off")
     witness, emendations, page_types, fingerprint, baseline = (
-        root / str(options[name]) if options.get(name) else None
+        root / options[name] if options.get(name) else None
         for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
     )
     return Settings(
         docs=docs,
-        bibliography=tuple(root / str(name) for name in files),
-        severities=read_severities(rules),
+        bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
+        severities=read_severities(options.get("rules") or {}),
         bare_citations=bool(options.get("bare_citations")),
-        math=None if math is None else bool(math),
+        math=options.get("math"),
         emendations=emendations,
         witness=witness,
         page_types=page_types,
@@ -200,16 +283,22 @@ class _AnyTag(yaml.SafeLoader):
 
 
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(node.value))
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    *names, last = loader.construct_sequence(node) if node.value else [None]
-    for name in (*names, last):
+    """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``, as MkDocs reads them.
+
+    What the environment has is read as a plain scalar of YAML: ``false`` is no text. The
+    default is the last of several; it is never looked up.
+    """
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    *names, last = nodes if len(nodes) > 1 else [*nodes, None]
+    default = loader.construct_object(last) if last else None
+    for name in map(loader.construct_scalar, names):
         if name in os.environ:
-            return os.environ[str(name)]
-    return last if names else None
+            text = os.environ[name]
+            tag = loader.resolve(  # type: ignore[no-untyped-call]  # PyYAML has no types
+                yaml.ScalarNode, text, (True, False)
+            )
+            return loader.construct_object(yaml.ScalarNode(tag, text))
+    return default
 
 
 _AnyTag.add_multi_constructor("", lambda *_: None)
@@ -219,30 +308,42 @@ _AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or 
 
 def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
-    data = _read_config(config)
+    data = read_config(config)
     root = config.parent
     plugins = _named(data.get("plugins"))
-    options = plugins.get("apparatus", ...)
-    if options is ...:
+    if "apparatus" not in plugins:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
-    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options or {})
+    options = _own_options(plugins["apparatus"])
+    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options)
     settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
 
-def _read_config(config: Path, depth: int = 0) -> dict[str, Any]:
+def _own_options(given: object) -> Mapping[str, Any]:
+    """What is given to the plugin itself. ``enabled`` is MkDocs' own and takes it out of a
+    build; who asks for a check gets one.
+    """
+    options = given or {}
+    if not isinstance(options, Mapping):
+        raise SettingsError("the plugin 'apparatus' has no mapping of options")
+    if not isinstance(enabled := options.get("enabled", True), bool):
+        raise SettingsError(_unwanted("enabled", enabled, _SWITCH))
+    return {name: value for name, value in options.items() if name != "enabled"}
+
+
+def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
     """A mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five files deep)."""
     try:
         data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:  # no UTF-8, or no date of a calendar
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise SettingsError(f"{shown(config)}: not a mapping")
     parent = data.pop("INHERIT", None)
     if parent is None or depth > 5:
         return data
-    return _merged(_read_config(config.parent / str(parent), depth + 1), data)
+    return _merged(read_config(config.parent / str(parent), depth + 1), data)
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
