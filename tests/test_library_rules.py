@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +42,22 @@ def test_every_finding_lies_in_the_text(entries: list[tuple[str, list[tuple[str,
         assert all(0 <= span.start <= span.end <= len(text) for span in spans), each
         if each.fix:
             assert all_rules()[each.rule].fix
+
+
+ENTITIES = {
+    "{Order &amp; peace}": ("write '\\&'", True),
+    "{Order&#95;peace}": ("write '\\_'", True),
+    "{&quot;Order&quot;}": ("write '\"'", True),
+    "{&lt;i&gt;}": ("write '<'", False),
+    "{a &amp;gt; b}": ("write '>'", False),
+    '"&quot;Order&quot;"': None,
+    "{Order &#123; peace}": None,
+}
+
+
+@pytest.mark.parametrize("value", ENTITIES)
+def test_an_entity_is_replaced_by_what_can_stand_there(value: str) -> None:
+    source = Source("refs.bib", f"@book{{doe2010, title = {value}}}")
+    found = check_site(Site({}, parse_library([source]))).diagnostics
+    fix = next(each.fix for each in found if each.rule == "html-residue")
+    assert (fix and (fix.title, fix.safe)) == ENTITIES[value]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from apparatus.diagnostics import Edit
+from apparatus.diagnostics import Edit, Fix
 from apparatus.entry_types import FIELDS, REFERRING
 from apparatus.model import Entry, Field, Library, Span
 from apparatus.words import words_of
@@ -77,13 +77,13 @@ def inner(field: Field) -> Span:
     return span
 
 
-def rewritten(field: Field, value: str) -> tuple[Edit, ...]:
-    """The edit that gives a field another value; none where macros are joined in it."""
+def rewrite_field(field: Field, value: str, safe: bool = False) -> Fix | None:
+    """The fix that gives a field another value; None where a macro has a part in the old one."""
     place = inner(field)
-    if place.text == field.value_span.text and not field.value.isalnum():
-        return ()
     literal = place != field.value_span
-    return (Edit(place, value if literal else f"{{{value}}}"),)
+    if not literal and not place.text.isdecimal():
+        return None
+    return Fix(f"write '{value}'", (Edit(place, value if literal else f"{{{value}}}"),), safe)
 
 
 def added(field: Field, name: str, value: str) -> Edit:

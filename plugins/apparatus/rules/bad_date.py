@@ -30,10 +30,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Fix, Severity
+from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import MONTHS
-from apparatus.fields import rewritten
+from apparatus.fields import rewrite_field
 from apparatus.model import Field
 from apparatus.rules import Group, Rule
 
@@ -79,8 +79,7 @@ def _finding(field: Field) -> Finding:
     meant = _meant(field.value.strip())
     if not _is_date(meant):
         return Finding(field.value_span, fact)
-    fix = Fix(f"write '{meant}'", rewritten(field, meant), safe=True)
-    return Finding(field.value_span, fact, meant, fix=fix)
+    return Finding(field.value_span, fact, meant, fix=rewrite_field(field, meant, safe=True))
 
 
 def _meant(value: str) -> str:

@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Fix, Severity
+from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import rewritten
+from apparatus.fields import rewrite_field
 from apparatus.rules import Group, Rule
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
@@ -49,7 +49,7 @@ def check(site: Site) -> Iterator[Finding]:
         if not _DOI.fullmatch(bare):
             yield Finding(field.value_span, fact)
         else:
-            fix = Fix(f"write '{bare}'", rewritten(field, bare), safe=True)
+            fix = rewrite_field(field, bare, safe=True)
             yield Finding(field.value_span, fact, bare, fix=fix)
 
 

@@ -31,9 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Fix, Severity
+from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import rewritten
+from apparatus.fields import rewrite_field
 from apparatus.rules import Group, Rule
 
 _NUMBERED = re.compile(r"[^\\{}?]*(?:\d|\b[A-Z]\b)[^\\{}?]*(?<![-–—,])")
@@ -49,7 +49,7 @@ def check(site: Site) -> Iterator[Finding]:
             continue
         if _DASH.search(value):
             written = _DASH.sub("--", value)
-            fix = Fix(f"write '{written}'", rewritten(field, written), safe=True)
+            fix = rewrite_field(field, written, safe=True)
             yield Finding(field.value_span, f"a macro stands for the dash in '{value}'", fix=fix)
         elif _COUNT.fullmatch(value):
             yield Finding(field.value_span, f"'{value}' counts pages, as 'pagetotal' does")

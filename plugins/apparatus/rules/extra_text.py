@@ -31,9 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Fix, Severity
+from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import added, own_fields, rewritten
+from apparatus.fields import added, own_fields, rewrite_field
 from apparatus.model import Entry, Field
 from apparatus.rules import Group, Rule
 
@@ -53,7 +53,7 @@ def check(site: Site) -> Iterator[Finding]:
             pattern = _PATTERNS.get(field.name)
             extra = pattern.fullmatch(field.value.strip()) if pattern else None
             if extra:
-                fix = Fix(f"write '{extra.group(1)}'", rewritten(field, extra.group(1)), safe=True)
+                fix = rewrite_field(field, extra.group(1), safe=True)
                 fact = f"'{field.value}' says more than the {field.name}"
                 yield Finding(field.value_span, fact, extra.group(1), fix=fix)
             elif field.name == "volume":
@@ -66,12 +66,13 @@ def _two_in_one(entry: Entry, field: Field) -> Iterator[Finding]:
     if not both:
         return
     volume, number = both.groups()
-    edits = rewritten(field, volume)
-    known = entry.get("number", "issue")
-    if not known:
-        edits = (*edits, added(field, "number", number))
-    title = f"write volume {volume} and number {number}"
-    fix = Fix(title, edits, safe=True) if known in ("", number) else None
+    fix = rewrite_field(field, volume, safe=True)
+    known = next((entry.fields[name] for name in ("number", "issue") if name in entry.fields), None)
+    if fix and known is None:
+        title = f"write volume {volume} and number {number}"
+        fix = fix._replace(title=title, edits=(*fix.edits, added(field, "number", number)))
+    elif known and known.value != number:
+        fix = None
     yield Finding(field.value_span, f"'{field.value}' is a volume and a number", fix=fix)
 
 

@@ -1,8 +1,8 @@
 """A field that is printed holds HTML: an entity such as `&amp;` or a tag such as `<i>`.
 
 It came with a record from the web. A .bib file knows no HTML, and readers see the tag or the
-entity instead of what it means. Entities can be replaced safely; for tags that have a
-counterpart in LaTeX, that is offered.
+entity instead of what it means. Entities can be replaced safely, save those of `<` and `>`,
+which may belong to a tag; for tags that have a counterpart in LaTeX, that is offered.
 
 Example:
 
@@ -19,10 +19,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Edit, Finding, Fix, Severity
+from apparatus.diagnostics import Edit, Finding, Fix, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.fields import occurrences, text_fields
-from apparatus.model import Field
+from apparatus.model import Field, Span
 from apparatus.rules import Group, Rule
 
 _RESIDUE = re.compile(
@@ -39,7 +39,8 @@ _MACROS = {
     "inf": "textsubscript",
     "sup": "textsuperscript",
 }
-_ESCAPED = str.maketrans({"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "{": "", "}": ""})
+_ESCAPED = str.maketrans({"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "\\_"})
+_NOT_LITERAL = frozenset("{}\\^~")  # to BibTeX or LaTeX, whatever stands before them
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -51,15 +52,21 @@ def check(site: Site) -> Iterator[Finding]:
                 if found["tag"]:
                     yield Finding(span, f"'{span.text}' is HTML", fix=paired.get(span.start))
                 elif meant:
-                    edits = (Edit(span, meant.translate(_ESCAPED)),)
-                    fix = Fix(f"write '{meant}'", edits, safe=True)
-                    yield Finding(span, f"'{span.text}' is HTML and means '{meant}'", fix=fix)
+                    fact = f"'{span.text}' is HTML and means '{meant}'"
+                    yield Finding(span, fact, fix=_literal(field, span, meant))
 
 
 def _meant(entity: str) -> str:
     """The characters that an entity stands for, also one that was escaped twice."""
     plain = html.unescape(html.unescape(entity.replace("\\", "")))
     return "" if plain.endswith(";") else plain
+
+
+def _literal(field: Field, span: Span, meant: str) -> Fix | None:
+    """The fix that writes the characters; a bracket may turn what surrounds it into a tag."""
+    if _NOT_LITERAL.intersection(meant) or ('"' in meant and '"' in field.value_span.text):
+        return None
+    return rewrite(span, meant.translate(_ESCAPED), safe=not {"<", ">"}.intersection(meant))
 
 
 def _paired(field: Field) -> Iterator[tuple[int, Fix]]:

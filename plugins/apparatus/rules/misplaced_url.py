@@ -46,20 +46,22 @@ _ADDRESS = re.compile(
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         own = {field.name: field for field in own_fields(entry)}
-        for name in _ELSEWHERE:
-            address = _ADDRESS.fullmatch(own[name].value.strip()) if name in own else None
-            if address:
-                yield _misplaced(entry, own[name], address.group(1))
+        yield from _misplaced(entry, [own[name] for name in _ELSEWHERE if name in own])
         if "url" in own:
             yield from _doi_as_url(entry, own["url"])
 
 
-def _misplaced(entry: Entry, field: Field, address: str) -> Finding:
-    fact = f"the address of '{entry.key}' stands in '{_written(field)}'"
-    if entry.get("url") or field.name == "title":
-        return Finding(field.value_span, fact)
-    edit = Edit(field.span, f"{'url'.ljust(len(_written(field)))} = {{{address}}}")
-    return Finding(field.value_span, fact, fix=Fix("make it the 'url'", (edit,)))
+def _misplaced(entry: Entry, fields: list[Field]) -> Iterator[Finding]:
+    """The fields that are addresses; the first may become the ``url``, of which there is one."""
+    free = "url" not in entry.fields
+    for field in fields:
+        address = _ADDRESS.fullmatch(field.value.strip())
+        if address:
+            movable = free and field.name != "title"
+            fix = Fix("make it the 'url'", (_renamed(field, "url", address.group(1)),))
+            fact = f"the address of '{entry.key}' stands in '{_written(field)}'"
+            yield Finding(field.value_span, fact, fix=fix if movable else None)
+            free = False
 
 
 def _doi_as_url(entry: Entry, field: Field) -> Iterator[Finding]:
@@ -67,17 +69,20 @@ def _doi_as_url(entry: Entry, field: Field) -> Iterator[Finding]:
     if not doi:
         return
     if not entry.get("doi"):
-        written = field.value.strip()[-len(doi) :]
-        edit = Edit(field.span, f"{'doi'.ljust(len(_written(field)))} = {{{written}}}")
-        yield Finding(
-            field.value_span, "this address is a DOI", fix=Fix("make it the 'doi'", (edit,))
-        )
+        edit = _renamed(field, "doi", field.value.strip()[-len(doi) :])
+        fix = Fix("make it the 'doi'", (edit,)) if "doi" not in entry.fields else None
+        yield Finding(field.value_span, "this address is a DOI", fix=fix)
     elif doi == known:
         fix = Fix("remove 'url'", removed(field.span), safe=True)
         fact = "'url' repeats the DOI"
         yield Finding(field.value_span, fact, severity=Severity.INFO, fix=fix)
     else:
         yield Finding(field.value_span, f"'url' leads to another work than the DOI '{known}'")
+
+
+def _renamed(field: Field, name: str, value: str) -> Edit:
+    """The edit that makes a field another one, its ``=`` where it was."""
+    return Edit(field.span, f"{name.ljust(len(_written(field)))} = {{{value}}}")
 
 
 def _written(field: Field) -> str:

@@ -28,9 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apparatus.diagnostics import Finding, Fix, Severity
+from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import rewritten
+from apparatus.fields import rewrite_field
 from apparatus.rules import Group, Rule
 
 
@@ -41,11 +41,10 @@ def check(site: Site) -> Iterator[Finding]:
                 field = entry.fields["pages"]
                 turned = f"{found.last}--{found.first}"
                 alone = len(entry.pages) == 1 and found.system == "arabic"
-                edits = rewritten(field, turned) if alone else ()
                 yield Finding(
                     field.value_span,
                     f"pages {found.first} to {found.last} run backwards",
-                    fix=Fix(f"write '{turned}'", edits) if edits else None,
+                    fix=rewrite_field(field, turned) if alone else None,
                 )
 
 

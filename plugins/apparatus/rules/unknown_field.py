@@ -40,9 +40,11 @@ _SHORTEST = 4  # three letters are near to too much
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
+        taken = set(entry.fields)
         for field in own_fields(entry):
             near = _near(field.name)
-            if near and FIELD_ALIASES.get(near, near) not in entry.fields:
+            if near and FIELD_ALIASES.get(near, near) not in taken:
+                taken.add(FIELD_ALIASES.get(near, near))
                 span = field.span._replace(end=field.span.start + len(field.name))
                 fix = Fix(f"write '{near}'", (Edit(span, near),))
                 yield Finding(span, f"no field '{field.name}' is known", near, fix=fix)
