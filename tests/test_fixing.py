@@ -43,3 +43,32 @@ def test_what_is_chosen_never_overlaps(places: list[tuple[int, int, str]]) -> No
     changed = sum(len(e.text) - (e.span.end - e.span.start) for e in made)
     assert len(mended(SOURCE, made)) == len(SOURCE.text) + changed
     assert len(chosen) == len(made)
+
+
+SOURCES = (SOURCE, Source("b.md", "0123456789"))
+EDITS = st.builds(
+    lambda source, ends, text: Edit(Span(source, min(ends), max(ends)), text),
+    st.sampled_from(SOURCES),
+    st.tuples(st.integers(0, 10), st.integers(0, 10)),
+    st.sampled_from(["", "x"]),
+)
+
+
+def touch(one: Edit, other: Edit) -> bool:
+    a, b = one.span, other.span
+    return a.source is b.source and a.start <= b.end and b.start <= a.end
+
+
+@given(st.lists(st.lists(EDITS, max_size=3), max_size=8))
+def test_what_is_chosen_is_what_touches_nothing_chosen_before(found: list[list[Edit]]) -> None:
+    fixes = [Fix("mend", tuple(edits)) for edits in found]
+    expected: list[Fix] = []
+    for each in fixes:
+        before = [edit for other in expected for edit in other.edits]
+        if each.edits and not any(touch(one, other) for one in each.edits for other in before):
+            expected.append(each)
+    chosen, edits = compatible(fixes)
+    assert chosen == expected
+    for source in SOURCES:
+        made = dict.fromkeys(e for fix in expected for e in fix.edits if e.span.source is source)
+        assert edits.get(source, ()) == tuple(made)
