@@ -13,7 +13,7 @@ import pytest
 
 from apparatus.check import check_site
 from apparatus.edition import Site
-from apparatus.project import load_site, make_settings, read_mkdocs_settings
+from apparatus.project import Settings, load_site, make_settings, read_mkdocs_settings
 from apparatus.reports.text import concise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,14 +24,19 @@ TODAY = date(2026, 1, 1)
 
 
 def tiny_site(folder: Path) -> Site:
-    """A site of the shelf: docs/, refs.bib and, where they are there, its data and baseline; or
-    what its mkdocs.yml says.
+    """A site of the shelf."""
+    return load_site(tiny_settings(folder))
+
+
+def tiny_settings(folder: Path) -> Settings:
+    """Of a site of the shelf: docs/, refs.bib and, where they are there, its data and baseline;
+    or what its mkdocs.yml says.
     """
     if (folder / "mkdocs.yml").exists():
-        return load_site(read_mkdocs_settings(folder / "mkdocs.yml"))
+        return read_mkdocs_settings(folder / "mkdocs.yml")
     options = {"bibliography": "refs.bib"}
     options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
-    return load_site(make_settings(folder, folder / "docs", options))
+    return make_settings(folder, folder / "docs", options)
 
 
 def findings(site: Site) -> list[str]:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from apparatus.check import check_site
+from apparatus.cli.mending import mend
 from apparatus.diagnostics import Diagnostic, Fix, Severity
+from apparatus.edition import Site
+from apparatus.project import Settings, load_site
 from apparatus.rules import all_rules
-from tests.conftest import SITES, tiny_site
+from tests.conftest import SITES, TODAY, tiny_settings, tiny_site
 
 FOLDERS = sorted(path.parent for path in SITES.glob("*/docs"))
 
@@ -53,6 +56,28 @@ def test_every_fix_of_the_shelf_mends_its_fault(
         assert said(after, each.rule) == left, each
         if each.fix.safe:
             assert set(said(after)) <= set(said(before)), each
+
+
+def judged(settings: Settings) -> tuple[Site, list[Diagnostic]]:
+    """As the command judges; no fix that it could offer is one of nothing."""
+    site = load_site(settings)
+    found = list(check_site(site, settings.severities, TODAY).diagnostics)
+    assert all(each.fix.edits for each in found if each.fix)
+    return site, found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_all_fixes_together_make_no_error_and_leave_none_to_make(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    monkeypatch.chdir(copy)
+    for unsafe in (False, True):
+        settings = tiny_settings(copy)
+        before = said(judged(settings)[1])
+        mend(settings, judged, unsafe).write()
+        assert not set(said(judged(settings)[1])) - set(before)
+        assert not mend(settings, judged, unsafe).fixes
 
 
 def test_rules_offer_the_fixes_that_they_declare(monkeypatch: pytest.MonkeyPatch) -> None:

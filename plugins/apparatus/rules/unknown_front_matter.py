@@ -42,9 +42,11 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     for _, front, kind in site.typed.values():
         known = ("type", *kind.required, *kind.optional)
+        free = [key for key in known if key not in front.spans]
         for key, span in front.spans.items():
             if key not in known:
-                near = next(iter(get_close_matches(key, known, n=1)), None)
+                near = next(iter(get_close_matches(key, free, n=1)), None)
+                free = [key for key in free if key != near]
                 fix = rewrite(span, near) if near else None
                 yield Finding(span, f"a {kind.name} page has no key '{key}'", near, fix=fix)
 
