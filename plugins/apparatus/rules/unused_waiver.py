@@ -5,6 +5,9 @@ of the paragraph, the entry or the record that follows it, or, behind text, to t
 its line. Left in place it would let the next fault of the kind pass in silence. Of
 rules that are switched off it is not said.
 
+To take it away is no safe fix: another fault, such as an entry that cannot be read, may
+hide what the waiver is for.
+
 Example:
 
     <!-- apparatus: allow locator-out-of-range: the author counts from the offprint -->
@@ -40,8 +43,8 @@ def _removal(waiver: Waiver, name: Span) -> Fix:
         index = waiver.rules.index(name)
         start = waiver.rules[index - 1].end if index else name.start
         end = name.end if index else waiver.rules[1].start
-        return Fix(f"remove '{name.text}'", (Edit(name._replace(start=start, end=end), ""),), True)
-    return Fix("remove the waiver", (Edit(_with_line(waiver.span), ""),), True)
+        return Fix(f"remove '{name.text}'", (Edit(name._replace(start=start, end=end), ""),))
+    return Fix("remove the waiver", (Edit(_with_line(waiver.span), ""),))
 
 
 def _with_line(span: Span) -> Span:
@@ -58,4 +61,4 @@ def _with_line(span: Span) -> Span:
     return span._replace(start=start, end=end)
 
 
-RULE = Rule("unused-waiver", Severity.ERROR, Group.WAIVERS, check, fix="safe")
+RULE = Rule("unused-waiver", Severity.ERROR, Group.WAIVERS, check, fix="unsafe")
