@@ -18,7 +18,7 @@ pdf: site                       ## site/edition.pdf: all of it, notes at the foo
 	$(BIN)/python scripts/pdf.py site
 
 test: .venv/test.stamp          ## run the tests
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 	$(BIN)/ruff format --check .
