@@ -51,11 +51,12 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.entry_types import CONTAINED, TYPE_ALIASES
+from apparatus.entry_types import CONTAINED
 from apparatus.fields import folded, year_of
 from apparatus.model import Entry, Field
 from apparatus.names import names_of
 from apparatus.rules import Group, Rule
+from apparatus.short_forms import kind_of
 
 _TELLING = ("edition", "volume", "isbn", "maintitle", "series", "number", "booksubtitle")
 _COMPARED = ("publisher", "location", "date")
@@ -72,7 +73,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _book(entry: Entry) -> tuple[str, ...]:
     """Title, editors and what else tells the volume in which a work stands."""
-    if TYPE_ALIASES.get(entry.type, entry.type) not in CONTAINED:
+    if kind_of(entry) not in CONTAINED:
         return ("", "")
     editors = entry.fields.get("editor")
     families = [folded(name.family) for name in names_of(editors)] if editors else []

@@ -29,13 +29,14 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.entry_types import AUTHORED, REQUIRED, TYPE_ALIASES
+from apparatus.entry_types import AUTHORED, REQUIRED
 from apparatus.rules import Group, Rule
+from apparatus.short_forms import kind_of
 
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        kind = TYPE_ALIASES.get(entry.type, entry.type)
+        kind = kind_of(entry)
         for group in REQUIRED.get(kind, ()):
             if not entry.get(*group):
                 wanted = " or ".join(f"'{name}'" for name in group[:2])

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.entry_types import TYPE_ALIASES
 from apparatus.fields import doi_of, folded, refer_to_each_other, year_of
 from apparatus.model import Entry
 from apparatus.names import first_family
 from apparatus.rules import Group, Rule
+from apparatus.short_forms import kind_of
 
 _TELLING = (
     "doi isbn eprint volume number issue part chapter edition version eid pages date month "
@@ -59,7 +59,7 @@ def _description(entry: Entry) -> tuple[str, ...]:
     people = entry.fields.get("author") or entry.fields.get("editor")
     title = folded(f"{entry.get('title')} {entry.get('subtitle')}")
     described = (
-        TYPE_ALIASES.get(entry.type, entry.type),
+        kind_of(entry),
         title,
         first_family(people),
         year_of(entry),
