@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from apparatus.diagnostics import Diagnostic, Suppressed, path_from
 from apparatus.edition import Baseline, Known
@@ -41,9 +41,12 @@ def write_baseline(counts: Mapping[Known, int]) -> str:
 
 
 def apply_baseline(
-    found: Sequence[Diagnostic], baseline: Baseline, root: str
+    found: Sequence[Diagnostic], baseline: Baseline, root: str, rules: Collection[str]
 ) -> tuple[list[Diagnostic], list[Suppressed], list[Fault]]:
-    """What is above the known count, what is within it, and where it is too high."""
+    """What is above the known count, what is within it, and where it is too high.
+
+    ``rules`` have spoken; of others, nothing could be found, and no count is too high.
+    """
     left = Counter(baseline.counts)
     remaining, known = [], []
     for diagnostic in found:
@@ -53,10 +56,12 @@ def apply_baseline(
             known.append(Suppressed(diagnostic, "", waived=False))
         else:
             remaining.append(diagnostic)
-    return remaining, known, list(_stale(baseline, left))
+    return remaining, known, list(_stale(baseline, left, rules))
 
 
-def _stale(baseline: Baseline, left: Mapping[Known, int]) -> Iterator[Fault]:
+def _stale(
+    baseline: Baseline, left: Mapping[Known, int], rules: Collection[str]
+) -> Iterator[Fault]:
     for name, number in baseline.counts.items():
-        if left[name] > 0:
+        if left[name] > 0 and name.rule in rules:
             yield Fault("stale-baseline", baseline.places[name], f"{left[name]} of {number}")

@@ -40,9 +40,7 @@ def check_site(
         for name in idle
         if name.text in names and name.source.path not in unread
     ]
-    remaining, known, stale = apply_baseline(remaining, site.baseline, site.root)
-    # Of a rule that is off, nothing could be found.
-    stale = [each for each in stale if site.baseline.rule_at(each.span) in names]
+    remaining, known, stale = apply_baseline(remaining, site.baseline, site.root, names)
     # What there is to say about waivers is known only now, and nothing waives it.
     judged = replace(site, faults=(*site.faults, *faults, *stale))
     remaining += _diagnostics(judged, last, weights)

@@ -177,10 +177,6 @@ class Baseline:
     counts: Mapping[Known, int] = field(default_factory=dict)
     places: Mapping[Known, Span] = field(default_factory=dict)
 
-    def rule_at(self, place: Span) -> str:
-        """The rule of the finding that stands at a place of the file."""
-        return next((known.rule for known, span in self.places.items() if span == place), "")
-
 
 Remembered = Mapping[str, tuple[tuple[tuple[int, int, str, int], ...], tuple[int, ...]]]
 """What earlier checks found about the words of pages, see `apparatus.borrowing.site_words`."""

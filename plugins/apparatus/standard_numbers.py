@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 _NUMBER = re.compile(r"\d(?:[ \u2010-\u2013-]?[\dXx])*")
 _ISBN_START = re.compile(r"[ ]+(?=97[89])")
@@ -47,6 +47,22 @@ def is_issn(number: str) -> bool:
     if not re.fullmatch(r"\d{7}[\dX]", number):
         return False
     return sum(n * _digit(c) for n, c in zip(range(8, 0, -1), number, strict=True)) % 11 == 0
+
+
+def faults_in(
+    value: str, name: str, lengths: Collection[int], is_valid: Callable[[str], bool]
+) -> Iterator[str]:
+    """What is wrong with the numbers of a field, in words; ``name`` is ISBN or ISSN."""
+    numbers = numbers_in(value)
+    if not numbers:
+        yield f"'{value}' is not an {name}"
+    for number in numbers:
+        if not is_valid(number):
+            wrong_digit = len(number) in lengths
+            reason = (
+                "its check digit does not fit" if wrong_digit else f"it has {len(number)} digits"
+            )
+            yield f"'{number}' is not an {name}: {reason}"
 
 
 def isbns(value: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -153,9 +153,9 @@ class Generation:
         urls = RelativeUrls(self.addressed, url)
         return Links(self.site, urls, self.wanted.generate, self.wanted.places_in_text)
 
-    @property
+    @cached_property
     def root(self) -> Links:
-        """Links with addresses relative to the site's root."""
+        """Links with addresses relative to the site's root; they know every place once found."""
         return self.links("")
 
     def _makers(self, files: Files) -> dict[str, Maker]:

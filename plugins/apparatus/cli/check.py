@@ -23,7 +23,7 @@ from apparatus.project import Settings, SettingsError, load_site, remember, show
 from apparatus.reports.github import annotation_lines, job_summary
 from apparatus.reports.record import json_report
 from apparatus.reports.sarif import sarif_report
-from apparatus.reports.text import Style, concise_lines, human
+from apparatus.reports.text import Style, concise, human
 from apparatus.rules import Group, all_rules
 
 _FORMATS = ("human", "concise", "json", "github", "sarif")
@@ -239,7 +239,7 @@ def _lines(options: argparse.Namespace, site: Site, verdict: Verdict) -> Iterabl
     if options.format == "github":
         return annotation_lines(verdict, secrets.token_hex(16))
     if options.format == "concise":
-        return concise_lines(verdict.diagnostics)
+        return map(concise, verdict.diagnostics)
     return human(verdict, _style(options))
 
 

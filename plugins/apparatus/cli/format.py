@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from apparatus.cli.settings import add_config, config_of
-from apparatus.diagnostics import place, printable
+from apparatus.diagnostics import counted, place, printable
 from apparatus.formatting import ContentChangedError, format_bibtex
 from apparatus.model import Source
-from apparatus.project import SettingsError, decode, read_mkdocs_settings, shown, write_file
+from apparatus.project import (
+    SettingsError,
+    decode,
+    encoded,
+    read_mkdocs_settings,
+    shown,
+    write_file,
+)
 from apparatus.reports.patch import patch
 
-_BOM = b"\xef\xbb\xbf"
 _STDIN = Path("-")
 
 _DESCRIPTION = """\
@@ -91,12 +97,8 @@ def run(options: argparse.Namespace) -> int:
     only_looking = options.check or options.diff
     done = "would be formatted" if only_looking else "formatted"
     counts = ((changed, done), (len(paths) - changed - failed, "unchanged"), (failed, "left alone"))
-    print(", ".join(f"{_files(n)} {what}" for n, what in counts if n), file=sys.stderr)
+    print(", ".join(f"{counted(n, 'files')} {what}" for n, what in counts if n), file=sys.stderr)
     return 2 if failed else 1 if changed and only_looking else 0
-
-
-def _files(number: int) -> str:
-    return f"{number} file" if number == 1 else f"{number} files"
 
 
 def _paths(options: argparse.Namespace) -> list[Path]:
@@ -145,8 +147,7 @@ def _change(name: str, data: bytes, sort: bool) -> _Change | None:
         return None
     for span, reason in left:
         _say(f"{place(span)}: this entry is left as it is: {reason}")
-    bom = _BOM if data.startswith(_BOM) else b""
-    return _Change(source, after, bom + after.encode())
+    return _Change(source, after, encoded(after, data))
 
 
 def _report(change: _Change, path: Path, options: argparse.Namespace) -> bool:

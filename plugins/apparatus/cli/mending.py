@@ -14,11 +14,10 @@ from typing import NamedTuple
 from apparatus.diagnostics import Diagnostic, Fix
 from apparatus.edition import Site
 from apparatus.fixing import Edits, compatible, mended
-from apparatus.project import Settings, shown, write_file
+from apparatus.project import Settings, encoded, shown, write_file
 from apparatus.reports.patch import patch
 
 _MOST_ROUNDS = 20
-_MARK = b"\xef\xbb\xbf"
 Judge = Callable[[Settings], tuple[Site, list[Diagnostic]]]
 
 
@@ -63,5 +62,4 @@ def _make(edits: Edits, files: dict[Path, bytes]) -> None:
     for source, mine in edits.items():
         path = Path(source.path).resolve()
         before = files[path] if path in files else path.read_bytes()
-        mark = _MARK if before.startswith(_MARK) else b""
-        files[path] = mark + mended(source, mine).encode("utf-8")
+        files[path] = encoded(mended(source, mine), before)

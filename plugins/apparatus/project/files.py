@@ -13,6 +13,9 @@ Unsaved = Mapping[Path, bytes]
 """What stands for the content of files: of an editor's buffers, or of texts being mended."""
 
 
+_MARK = b"\xef\xbb\xbf"  # the byte order mark
+
+
 class SettingsError(ValueError):
     """The configuration cannot be used; the message says which option and why."""
 
@@ -56,9 +59,14 @@ def write_file(path: Path, data: bytes) -> None:
         raise SettingsError(f"{name}: {error.strerror}") from None
 
 
+def encoded(text: str, like: bytes) -> bytes:
+    """A text as bytes, with a byte order mark if ``like``, what it takes the place of, has one."""
+    return (_MARK if like.startswith(_MARK) else b"") + text.encode()
+
+
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
     """Bytes as a source, a byte order mark dropped."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(_MARK)
     try:
         return Source(path, data.decode("utf-8")), []
     except UnicodeDecodeError:

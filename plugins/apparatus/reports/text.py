@@ -7,7 +7,7 @@ are spelled out, whatever they would do there.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, place, printable, sentence
@@ -113,8 +113,3 @@ def _columns(text: str) -> int:
         else 1
         for character in text
     )
-
-
-def concise_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """One line for each diagnostic."""
-    return map(concise, diagnostics)

@@ -22,7 +22,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.fields import own_values
 from apparatus.rules import Group, Rule
-from apparatus.standard_numbers import is_isbn, numbers_in
+from apparatus.standard_numbers import faults_in, is_isbn
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -30,19 +30,13 @@ def check(site: Site) -> Iterator[Finding]:
         value = own_values(entry).get("isbn")
         if value is None:
             continue
-        span = entry.fields["isbn"].value_span
-        numbers = numbers_in(value)
-        if not numbers:
-            yield Finding(span, f"'{value}' is not an ISBN")
-        for number in numbers:
-            if not is_isbn(number) and not is_isbn(f"0{number}"):
-                yield Finding(span, f"'{number}' is not an ISBN: {_reason(number)}")
+        for fact in faults_in(value, "ISBN", (10, 13), _is_valid):
+            yield Finding(entry.fields["isbn"].value_span, fact)
 
 
-def _reason(number: str) -> str:
-    if len(number) in (10, 13):
-        return "its check digit does not fit"
-    return f"it has {len(number)} digits"
+def _is_valid(number: str) -> bool:
+    """Nine digits are an SBN, to which a zero in front was added later."""
+    return is_isbn(number) or is_isbn(f"0{number}")
 
 
 RULE = Rule("bad-isbn", Severity.ERROR, Group.LIBRARY_FIELDS, check)

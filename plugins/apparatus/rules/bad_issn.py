@@ -21,7 +21,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.fields import own_values
 from apparatus.rules import Group, Rule
-from apparatus.standard_numbers import is_issn, numbers_in
+from apparatus.standard_numbers import faults_in, is_issn
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -29,19 +29,8 @@ def check(site: Site) -> Iterator[Finding]:
         value = own_values(entry).get("issn")
         if value is None:
             continue
-        span = entry.fields["issn"].value_span
-        numbers = numbers_in(value)
-        if not numbers:
-            yield Finding(span, f"'{value}' is not an ISSN")
-        for number in numbers:
-            if not is_issn(number):
-                yield Finding(span, f"'{number}' is not an ISSN: {_reason(number)}")
-
-
-def _reason(number: str) -> str:
-    if len(number) == 8:
-        return "its check digit does not fit"
-    return f"it has {len(number)} digits"
+        for fact in faults_in(value, "ISSN", (8,), is_issn):
+            yield Finding(entry.fields["issn"].value_span, fact)
 
 
 RULE = Rule("bad-issn", Severity.ERROR, Group.LIBRARY_FIELDS, check)
