@@ -176,7 +176,7 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
     assert [line for line in settings.exclude if line.strip()] == ["drafts/", "# a comment"]
     assert settings.severities["unused-entry"].value == "off"
     config.write_text("plugins: [search]\n")
-    with pytest.raises(SettingsError, match="'apparatus' is not among the plugins"):
+    with pytest.raises(SettingsError, match="no plugin or Markdown extension 'apparatus'"):
         read_mkdocs_settings(config)
 
 

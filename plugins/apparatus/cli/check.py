@@ -189,7 +189,7 @@ def _known(site: Site, paths: Sequence[Path], skip: bool) -> list[Path]:
 
 def _update_baseline(settings: Settings, site: Site, verdict: Verdict) -> int:
     if settings.baseline is None:
-        raise SettingsError("name the file with --baseline, or as 'baseline' in mkdocs.yml")
+        raise SettingsError("name the file with --baseline, or as the option 'baseline'")
     listed = [*verdict.diagnostics, *(s.diagnostic for s in verdict.suppressed if not s.waived)]
     listed = [each for each in listed if all_rules()[each.rule].group is not Group.WAIVERS]
     write_file(settings.baseline, write_baseline(counts_of(listed, site.root)).encode())

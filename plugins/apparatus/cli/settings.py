@@ -14,16 +14,24 @@ from apparatus.project import (
     read_severities,
 )
 
-_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+_CONFIGURATIONS = (
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "properdocs.yml",
+    "properdocs.yaml",
+    "zensical.toml",
+)
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
     """The option that names another configuration."""
-    parser.add_argument("--config", type=Path, metavar="FILE", help="another mkdocs.yml")
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE", help="another mkdocs.yml or zensical.toml"
+    )
 
 
 def config_of(options: argparse.Namespace, hint: str = "") -> Path:
-    """The configuration that was named, or the one that lies here, under MkDocs' names for it."""
+    """The configuration that was named, or the one that lies here, under any of its names."""
     named: Path | None = options.config
     for config in [named] if named else [Path.cwd() / name for name in _CONFIGURATIONS]:
         if config.is_file():
@@ -32,7 +40,7 @@ def config_of(options: argparse.Namespace, hint: str = "") -> Path:
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """The settings of mkdocs.yml, or those that ``--bibliography`` and a folder make."""
+    """The settings of the project, or those that ``--bibliography`` and a folder make."""
     here = Path.cwd()
     rules = dict(pair.partition("=")[::2] for pair in options.rule)
     for path in (*options.paths, *(options.bibliography or ())):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -24,7 +25,7 @@ from apparatus.markdown.headings import Headings
 from apparatus.markdown.placing import Edits, apply, set_note
 from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
 from apparatus.parse.markdown import parse_page
-from apparatus.project import load_edition, make_settings
+from apparatus.project import MATH_EXTENSIONS, kept_edition, make_settings
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
     Citations,
@@ -60,8 +61,10 @@ class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
     Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
-    ``root`` (what the paths are relative to), ``bare_citations``, ``math``, ``places_in_text``. A
-    host that has read the library already hands it over as ``edition`` instead.
+    ``root`` (what the paths are relative to), ``bare_citations``, ``math``, ``places_in_text``;
+    and for ``apparatus check``, which reads them where there is no plugin, ``rules``,
+    ``page_types``, ``fingerprint``, ``baseline``. A host that has read the library already hands
+    it over as ``edition`` instead.
     """
 
     def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
@@ -71,8 +74,12 @@ class ApparatusExtension(Extension):
             "witness": ["", "YAML file with the structure of the edited work"],
             "root": [".", "folder that the paths are relative to"],
             "bare_citations": [False, "take @key outside brackets as a citation"],
-            "math": [False, "leave what stands between dollar signs alone"],
+            "math": [None, "leave $…$ alone (unless set: if another extension reads math)"],
             "places_in_text": [False, "print places of the edited work in the text"],
+            "rules": [{}, "for the check: severities of rules"],
+            "page_types": ["", "for the check: YAML file of the kinds of pages"],
+            "fingerprint": ["", "for the check: YAML file of digests of the edited text"],
+            "baseline": ["", "for the check: file of findings that may stay"],
         }
         self._edition = edition
         self.surroundings = Surroundings()
@@ -86,7 +93,7 @@ class ApparatusExtension(Extension):
             options = {
                 name: self.getConfig(name) for name in ("bibliography", "emendations", "witness")
             }
-            self._edition = load_edition(make_settings(root, root, options))
+            self._edition = kept_edition(make_settings(root, root, options))
         return self._edition
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -117,8 +124,7 @@ class _Text(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         source = Source("", "\n".join(lines))
-        bare, math = (bool(self.extension.getConfig(name)) for name in ("bare_citations", "math"))
-        page = parse_page(source, bare, math)
+        page = parse_page(source, bool(self.extension.getConfig("bare_citations")), self._math)
         witness = self.extension.edition.witness
         in_text = witness is not None and bool(self.extension.getConfig("places_in_text"))
         numbering = number_notes(page, witness.work if witness and in_text else "")
@@ -127,6 +133,14 @@ class _Text(Preprocessor):
         edits = self._notes(page, numbering, self.extension.edition.library, small)
         edits += [(note.span, "\n") for note in page.notes]
         return apply(source.text, [*edits, *small], 0, len(source.text)).split("\n")
+
+    @cached_property
+    def _math(self) -> bool:
+        """Whether ``$…$`` is math: as the option says, or else an extension that reads it."""
+        said = self.extension.getConfig("math")
+        readers = (*self.md.preprocessors, *self.md.inlinePatterns)
+        found = (type(reader).__module__ in MATH_EXTENSIONS for reader in readers)
+        return any(found) if said is None else bool(said)
 
     def _stash(self, html: str) -> str:
         return str(self.md.htmlStash.store(html))

@@ -10,6 +10,7 @@ from apparatus.project.files import (
     write_file,
 )
 from apparatus.project.loading import (
+    kept_edition,
     known_addresses,
     load_edition,
     load_library,
@@ -20,6 +21,7 @@ from apparatus.project.loading import (
     site_addresses,
 )
 from apparatus.project.settings import (
+    MATH_EXTENSIONS,
     RelativePath,
     Settings,
     make_settings,
@@ -29,12 +31,14 @@ from apparatus.project.settings import (
 )
 
 __all__ = [
+    "MATH_EXTENSIONS",
     "RelativePath",
     "Settings",
     "SettingsError",
     "Unsaved",
     "decode",
     "encoded",
+    "kept_edition",
     "known_addresses",
     "load_edition",
     "load_library",

@@ -102,6 +102,26 @@ def load_edition(settings: Settings) -> Site:
     )
 
 
+_kept: dict[tuple[Path | None, ...], tuple[object, Site]] = {}
+
+
+def kept_edition(settings: Settings) -> Site:
+    """`load_edition` for a host that makes its converter anew for every page: what was read
+    before, unless one of the files has another size or time by now.
+    """
+    wanted = (*settings.bibliography, None, settings.emendations, settings.witness)
+    files = (
+        file
+        for path in settings.watched
+        for file in (sorted(path.rglob("*.bib")) if path.is_dir() else [path])
+        if file.exists()
+    )
+    state = [(file, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    if wanted not in _kept or _kept[wanted][0] != state:
+        _kept[wanted] = state, load_edition(settings)
+    return _kept[wanted][1]
+
+
 class _DataFiles:
     """Reads the data files of an edition; keeps what stood in their way and what they allow."""
 

@@ -1,7 +1,7 @@
 """Settings: what a site wants of the apparatus.
 
-They come from ``mkdocs.yml`` (read without MkDocs), from a host's own configuration, or
-from the command line; the same settings give the same site, whoever asks.
+They come from ``mkdocs.yml`` or ``zensical.toml`` (read without their hosts), from a host's
+own configuration, or from the command line; the same settings give the same site, whoever asks.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import yaml
 from apparatus.diagnostics import Severity
 from apparatus.parse.snippets import SnippetOptions
 from apparatus.project.files import SettingsError, Unsaved, shown
+from apparatus.project.zensical import read_zensical
 from apparatus.rules import all_rules
 
 MATH_EXTENSIONS = frozenset(
@@ -307,33 +308,47 @@ _AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or 
 
 
 def read_mkdocs_settings(config: Path) -> Settings:
-    """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
+    """The settings that a site's configuration gives: ``mkdocs.yml``, ``zensical.toml``.
+
+    They are the options of the plugin ``apparatus`` or, where the host runs no plugins or the
+    site does not use it, those of the Markdown extension of that name.
+    """
     data = read_config(config)
-    root = config.parent
-    plugins = _named(data.get("plugins"))
-    if "apparatus" not in plugins:
-        raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
-    options = _own_options(plugins["apparatus"])
-    settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options)
-    settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
+    plugins, extensions = _named(data.get("plugins")), _named(data.get("markdown_extensions"))
+    if config.suffix == ".toml":  # Zensical runs none but its own
+        plugins.pop("apparatus", None)
+    if "apparatus" in plugins:
+        root, options = config.parent, _own_options("plugin", plugins["apparatus"], "enabled")
+    elif "apparatus" in extensions:
+        options = _own_options("Markdown extension", extensions["apparatus"], "root")
+        root = config.parent / str(_mapping(extensions["apparatus"]).get("root", ""))
+    else:
+        raise SettingsError(f"{shown(config)}: no plugin or Markdown extension 'apparatus' in it")
+    docs = config.parent / str(data.get("docs_dir") or "docs")
+    settings = with_host(make_settings(root, docs, options), config, extensions, plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
 
-def _own_options(given: object) -> Mapping[str, Any]:
-    """What is given to the plugin itself. ``enabled`` is MkDocs' own and takes it out of a
-    build; who asks for a check gets one.
+def _own_options(kind: str, given: object, hosts: str) -> Mapping[str, Any]:
+    """What is given to the plugin or the extension itself, without the option that is its
+    host's. ``enabled`` is MkDocs' own and takes the plugin out of a build; who asks for a check
+    gets one.
     """
     options = given or {}
     if not isinstance(options, Mapping):
-        raise SettingsError("the plugin 'apparatus' has no mapping of options")
-    if not isinstance(enabled := options.get("enabled", True), bool):
-        raise SettingsError(_unwanted("enabled", enabled, _SWITCH))
-    return {name: value for name, value in options.items() if name != "enabled"}
+        raise SettingsError(f"the {kind} 'apparatus' has no mapping of options")
+    if hosts == "enabled" and not isinstance(enabled := options.get(hosts, True), bool):
+        raise SettingsError(_unwanted(hosts, enabled, _SWITCH))
+    return {name: value for name, value in options.items() if name != hosts}
 
 
 def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
-    """A mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five files deep)."""
+    """A configuration; a mkdocs.yml with what it inherits (``INHERIT``, mappings merged, five
+    files deep).
+    """
+    if config.suffix == ".toml":
+        return read_zensical(config)
     try:
         data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
     except (OSError, ValueError, yaml.YAMLError) as error:  # no UTF-8, or no date of a calendar
