@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve pdf test check lock clean
+.PHONY: site serve pdf test check lowest lock clean
 
 site: .venv/site.stamp          ## build the checked site into site/
 	@$(BIN)/apparatus check --format concise --fail-on warn
@@ -28,11 +28,14 @@ check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 	$(MAKE) test
 	$(MAKE) site
 
+lowest:        ## test with the lowest versions that pyproject.toml allows
+	$(PYTHON) scripts/lowest.py
+
 lock:          ## resolve the dependencies anew, with hashes
 	$(PYTHON) scripts/lock.py
 
 clean:
-	rm -rf .venv site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lowest site .mypy_cache .pytest_cache .ruff_cache
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv

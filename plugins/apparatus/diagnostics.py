@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
+from pathlib import PureWindowsPath
 from typing import NamedTuple
 
 from apparatus.edition import Place, Site
@@ -133,9 +134,12 @@ def sentence(diagnostic: Diagnostic) -> str:
 
 
 def path_from(root: str, span: Span) -> str:
-    """The path of a span's file relative to the root of the project."""
+    """The path of a span's file relative to the root of the project; as it is if it is absolute
+    (``D:/refs.bib``, on another drive than the project, as well).
+    """
     path = span.source.path
-    return path if path.startswith("/") else posixpath.relpath(path, root)
+    is_absolute = path.startswith("/") or PureWindowsPath(path).is_absolute()
+    return path if is_absolute else posixpath.relpath(path, root)
 
 
 def place(span: Span) -> str:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from sarif_kit.validate import validation_errors
 
+from apparatus.baseline import known_by
 from apparatus.check import check_site
+from apparatus.diagnostics import Diagnostic, Severity, Verdict
+from apparatus.model import Source, Span
 from apparatus.reports.sarif import sarif_report
 from apparatus.rules import all_rules
 from tests.conftest import SITES, TODAY, tiny_site
@@ -80,3 +83,12 @@ def test_fingerprints_are_unique_and_survive_moved_lines(
         text = (SITES / "keys" / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(f"\n\n\n{text}", encoding="utf-8")
     assert prints(tmp_path) == before
+
+
+def test_a_file_on_another_drive_keeps_its_name() -> None:
+    span = Span(Source("D:/my refs.bib", "@"), 0, 1)
+    found = Diagnostic("unknown-key", Severity.ERROR, span, "no")
+    assert known_by(found, "docs").path == "D:/my refs.bib"
+    log = json.loads(sarif_report(Verdict((found,), ()), all_rules(), "docs"))
+    (place,) = log["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": "file:///D:/my%20refs.bib"}

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     title = options.title or options.name.replace("-", " ").capitalize()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(page_template(kind, table, title))
     except FileExistsError:
         raise SettingsError(f"{shown(path)}: there is such a page already") from None

@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
@@ -109,6 +110,8 @@ def _artifact(span: Span, root: str) -> dict[str, str]:
     path = path_from(root, span)
     if path.startswith("/"):
         return {"uri": f"file://{quote(path)}"}
+    if (path_of_drive := PureWindowsPath(path)).is_absolute():
+        return {"uri": path_of_drive.as_uri()}
     return {"uri": quote(path), "uriBaseId": "SRCROOT"}
 
 
