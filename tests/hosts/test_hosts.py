@@ -197,3 +197,34 @@ def test_a_kept_library_is_read_again_when_it_has_changed(
     assert "War and its makers" in converted(folder)["part/page.html"]
     (folder / "library" / "books.bib").unlink()
     assert "no entry &#x27;roe1999&#x27;" in converted(folder)["part/page.html"]
+
+
+@pytest.mark.parametrize("name", ["properdocs.yml", "zensical.toml"])
+def test_a_check_finds_the_configuration_of_every_host(
+    name: str, site: Callable[[Path], Path]
+) -> None:
+    folder = site(HERE / "faults")
+    (folder / "mkdocs.yml").rename(folder / "properdocs.yml")
+    if name == "zensical.toml":
+        (folder / "properdocs.yml").unlink()
+    hold("faults/expected.txt", check(folder).stdout.removesuffix("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("[project", "zensical.toml: Expected ']'"),
+        ("project = 3", "zensical.toml: 'project' is not a table"),
+        ("[project.plugins.apparatus]", "no plugin or Markdown extension 'apparatus'"),
+        ("[project.markdown_extensions]\napparatus = 3", "has no mapping of options"),
+        ("[project.markdown_extensions.apparatus]\nrule = 3", "no option 'rule'; did you mean"),
+    ],
+)
+def test_what_is_wrong_with_a_configuration_is_said(
+    text: str, fact: str, site: Callable[[Path], Path]
+) -> None:
+    folder = site(HERE / "faults")
+    (folder / "zensical.toml").write_text(text, encoding="utf-8")
+    done = check(folder, "--config", "zensical.toml")
+    assert done.returncode == 2
+    assert fact in done.stderr
