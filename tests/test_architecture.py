@@ -33,6 +33,7 @@ VALUES = {
     "quotations",
     "short_forms",
     "standard_numbers",
+    "styles",
     "waiving",
     "words",
 }
@@ -58,6 +59,7 @@ MAY_IMPORT = {
     "fields": {"diagnostics", "entry_types", "model", "words"},
     "fingerprint": set(),
     "standard_numbers": set(),
+    "styles": {"model"},
     "words": {"model"},
     "quotations": {"cross_references", "edition", "fingerprint", "model", "words"},
     "memory": {"borrowing", "edition"},
