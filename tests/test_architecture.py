@@ -70,11 +70,23 @@ MAY_IMPORT = {
     "render": VALUES | {"render", "rules"},
     "reports": VALUES | {"", "reports", "rules"},
     "formatting": {"entry_types", "model", "parse"},
+    "migration": {"model", "parse"},
     "project": VALUES | {"parse", "project", "rules"},
     "markdown": VALUES | {"markdown", "parse", "project", "render"},
     "adapters": VALUES | {"adapters", "check", "markdown", "project", "render", "reports", "rules"},
     "cli": VALUES
-    | {"", "check", "cli", "formatting", "parse", "project", "render", "reports", "rules"},
+    | {
+        "",
+        "check",
+        "cli",
+        "formatting",
+        "migration",
+        "parse",
+        "project",
+        "render",
+        "reports",
+        "rules",
+    },
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

@@ -319,12 +319,12 @@ def read_mkdocs_settings(config: Path) -> Settings:
     """The settings that ``mkdocs.yml`` gives to its plugin ``apparatus``."""
     data = read_config(config)
     root = config.parent
-    plugins = _named(data.get("plugins"))
+    plugins = named_options(data.get("plugins"))
     if "apparatus" not in plugins:
         raise SettingsError(f"{config}: the plugin 'apparatus' is not among the plugins")
     options = _own_options(plugins["apparatus"])
     settings = make_settings(root, root / str(data.get("docs_dir") or "docs"), options)
-    settings = with_host(settings, config, _named(data.get("markdown_extensions")), plugins)
+    settings = with_host(settings, config, named_options(data.get("markdown_extensions")), plugins)
     patterns = [str(data.get(name) or "") for name in ("exclude_docs", "draft_docs")]
     return replace(settings, exclude=tuple("\n".join(patterns).splitlines()))
 
@@ -363,7 +363,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(listed: object) -> dict[str, Any]:
+def named_options(listed: object) -> dict[str, Any]:
     """What a configuration lists, by name, with its options; it may be a mapping as well."""
     found: dict[str, Any] = {}
     for each in listed if isinstance(listed, list) else [listed] if listed else []:
