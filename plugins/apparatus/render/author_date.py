@@ -33,9 +33,9 @@ class AuthorDateStyle:
 
     def cite(self, cited: Cited) -> Inline:
         entry = cited.entry
-        year = Run(self._year(entry), work=True)
         names = () if cited.suppress_author else self.name(entry)
-        return joined(", ", joined(" ", names, (year,)), cited.place)
+        work = joined(" ", names, inline(self._year(entry)))
+        return joined(", ", tuple(run._replace(work=True) for run in work), cited.place)
 
     def name(self, entry: Entry) -> Inline:
         names = split_names(_heading(entry))

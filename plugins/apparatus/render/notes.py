@@ -28,6 +28,8 @@ from apparatus.render.text import escape
 from apparatus.render.wording import wording
 from apparatus.styles import Cited, Inline, Run, Style
 
+_UNDERLINED = re.compile(r"[^\n]*\n {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z)")
+
 Stash = Callable[[str], str]
 """Takes finished HTML and gives back what stands for it in Markdown text."""
 
@@ -133,6 +135,7 @@ def _outside_headings(page: Page) -> Iterator[Citation]:
     """
     for each in page.citations:
         heading = any(each.span.within(heading.span) for heading in page.headings)
+        heading = heading or _UNDERLINED.match(page.source.text, each.span.end) is not None
         if each.note is None and each.items and not heading:
             yield each
 
