@@ -89,7 +89,10 @@ class AuthorDateStyle:
         if translator := entry.get("translator"):
             yield f"{self._words.translated} {name_list(translator)}"
         if number := text.decode(entry.get("edition")):
-            yield self._words.edition.format(number) if is_number(number) else number
+            yield self._edition(number) if is_number(number) else number
+
+    def _edition(self, number: str) -> str:
+        return self._words.edition.format(number=number, ordinal=text.ordinal(number))
 
     def _host(self, entry: Entry) -> Iterable[Inline]:
         """What the work appeared in or as, and on which pages."""
