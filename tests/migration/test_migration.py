@@ -45,6 +45,15 @@ def test_it_shows_a_patch_that_git_applies(site: Path, capsys: pytest.CaptureFix
     assert "the plugin 'bibtex' is not among the plugins" in capsys.readouterr().err
 
 
+def test_what_cannot_be_read_is_not_written(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = site / "docs" / "works.md"
+    text = "# Caf\xe9\n\n\\full_bibliography\n".encode("latin-1")
+    page.write_bytes(text)
+    assert main(["migrate", "--write"]) == 0
+    assert page.read_bytes() == text
+    assert "docs/works.md: not UTF-8; the file is left as it is" in capsys.readouterr().err
+
+
 CONFIGURATIONS = {
     "plugins:\n  - bibtex:\n      bib_file: a.bib # x\n      bib_dir: b\n": (
         "plugins:\n  - apparatus:\n      bibliography: a.bib # x\n      # bib_dir: b\n"

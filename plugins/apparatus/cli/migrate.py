@@ -103,8 +103,14 @@ def _changes(config: Path) -> tuple[list[_Change], list[str]]:
     for page in site.pages.values():
         becomes = migrate_page(page, given)
         remarks += becomes.remarks
-        if becomes.text != page.source.text:
-            changes.append(_Change(Path(page.source.path), page.source, becomes.text))
+        if becomes.text == page.source.text:
+            continue
+        path = Path(page.source.path)
+        there = path.read_bytes()
+        if encoded(page.source.text, there) == there:
+            changes.append(_Change(path, page.source, becomes.text))
+        else:  # what could not be decoded cannot be written again
+            remarks.append(f"{page.source.path}: not UTF-8; the file is left as it is")
     return changes, remarks
 
 
