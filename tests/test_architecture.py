@@ -33,6 +33,7 @@ VALUES = {
     "quotations",
     "short_forms",
     "standard_numbers",
+    "styles",
     "waiving",
     "words",
 }
@@ -58,6 +59,7 @@ MAY_IMPORT = {
     "fields": {"diagnostics", "entry_types", "model", "words"},
     "fingerprint": set(),
     "standard_numbers": set(),
+    "styles": {"model"},
     "words": {"model"},
     "quotations": {"cross_references", "edition", "fingerprint", "model", "words"},
     "memory": {"borrowing", "edition"},
@@ -68,11 +70,23 @@ MAY_IMPORT = {
     "render": VALUES | {"render", "rules"},
     "reports": VALUES | {"", "reports", "rules"},
     "formatting": {"entry_types", "model", "parse"},
+    "migration": {"model", "parse"},
     "project": VALUES | {"parse", "project", "rules"},
     "markdown": VALUES | {"markdown", "parse", "project", "render"},
     "adapters": VALUES | {"adapters", "check", "markdown", "project", "render", "reports", "rules"},
     "cli": VALUES
-    | {"", "check", "cli", "formatting", "parse", "project", "render", "reports", "rules"},
+    | {
+        "",
+        "check",
+        "cli",
+        "formatting",
+        "migration",
+        "parse",
+        "project",
+        "render",
+        "reports",
+        "rules",
+    },
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",

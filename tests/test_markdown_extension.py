@@ -199,3 +199,38 @@ def test_escapes_and_page_marks_inside_notes(tmp_path: Path) -> None:
 
 def test_superscript_digits_are_no_numbers(tmp_path: Path) -> None:
     assert words(convert("{¶1} A[^²].\n\n[^²]: N.\n", tmp_path)).endswith("Editor’s notes N. ↩")
+
+
+def test_lists_of_works_stand_where_the_author_places_them(tmp_path: Path) -> None:
+    html = convert("A [@roe1999].\n\n::: {#refs}\n:::\n\n::: {#refs .library}\n:::\n", tmp_path)
+    first, second = re.findall(r'<section class="works-cited".*?</section>', html)
+    assert (
+        words(first)
+        == "Richard Roe and Ann Poe, Peace and its makers (Oxford: Example Press, 1999)."
+    )
+    assert 'role="doc-bibliography" aria-label="Works cited"' in first
+    assert '<li class="work-entry" id="ref-roe1999">' in first
+    assert words(second).startswith("Jane Doe")
+    assert "id=" not in second
+    assert html.index("works-cited") < html.index('class="notes"')
+    code = convert("```\n::: {#refs}\n:::\n```\n\nA [@roe1999].", tmp_path, "fenced_code")
+    assert "::: {#refs}" in code
+    assert "works-cited" not in code
+
+
+def test_a_list_may_be_added_to_every_page_that_cites(tmp_path: Path) -> None:
+    text = "A [@roe1999].\n"
+    assert "works-cited" not in convert(text, tmp_path)
+    assert '<h2 id="works-cited">Works cited</h2>' in convert(text, tmp_path, references=True)
+    assert "works-cited" not in convert("A.\n", tmp_path, references=True)
+    assert "works-cited" not in convert(text, tmp_path, style="author-date", references=False)
+    placed = convert(f"{text}\n::: {{#refs}}\n:::\n", tmp_path, references=True)
+    assert placed.count("works-cited") == 1
+
+
+def test_the_language_of_a_page(tmp_path: Path) -> None:
+    html = convert("A [@doe2001, 1204], b [@doe2001, S. 1205].", tmp_path, lang="de")
+    assert words(html).endswith(
+        "Anmerkungen Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
+        "pp. 1203–20, S. 1204. ↩ Doe, ‘On order’, S. 1205. ↩"
+    )

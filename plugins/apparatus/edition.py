@@ -188,7 +188,8 @@ class Site:
 
     ``root`` leads from the working directory, in which paths begin, to the project;
     ``docstrings`` are the docstrings that pages show, by file and name; ``data_files`` the
-    sources of what the edition keeps in YAML.
+    sources of what the edition keeps in YAML; ``notes_before`` how many notes the pages before
+    each page have, where notes are numbered through the site.
     """
 
     pages: Mapping[str, Page]
@@ -204,6 +205,7 @@ class Site:
     waivers: tuple[Waiver, ...] = ()
     faults: tuple[Fault, ...] = ()
     docstrings: Mapping[str, Page] = field(default_factory=dict)
+    notes_before: Mapping[str, int] = field(default_factory=dict)
     data_files: tuple[Source, ...] = ()
 
     @cached_property

@@ -285,6 +285,15 @@ class Link(NamedTuple):
     span: Span
 
 
+class WorkList(NamedTuple):
+    """Where a list of works is to stand: ``::: {#refs}``. Its works are those cited on the
+    ``page``, on the ``site``, or the whole ``library``.
+    """
+
+    scope: str
+    span: Span
+
+
 class Stretch(NamedTuple):
     """A run of text lines without code or blank lines, and the note it belongs to."""
 
@@ -342,12 +351,13 @@ class FrontMatter:
 class Page:
     """One Markdown page. ``body`` is the offset at which the front matter has ended;
     ``title`` comes from there or from the first heading. ``front`` is there if the page
-    names its type.
+    names its type. ``language`` is that of its locators besides English, '' for none.
     """
 
     source: Source
     title: str = ""
     body: int = 0
+    language: str = ""
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
     references: tuple[NoteReference, ...] = ()
@@ -355,6 +365,7 @@ class Page:
     escapes: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    lists: tuple[WorkList, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     front: FrontMatter | None = None
     waivers: tuple[Waiver, ...] = ()

@@ -50,6 +50,37 @@ def tiny(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_notes_may_be_numbered_through_the_site(tiny: Path) -> None:
+    for name in ("one", "two", "zero"):
+        (tiny / "docs" / f"{name}.md").write_text(f"# {name}\n\nA [@roe1999], b[^x].\n\n[^x]: C.\n")
+    config = CONFIG.replace(
+        "refs.bib", "[a.bib, more]\n      numbering: site\n      generate: {works: works}"
+    )
+    nav = "nav: [{Last: [zero.md, two.md]}, one.md]\n"
+    (tiny / "mkdocs.yml").write_text(config + nav)
+    (tiny / "docs" / "index.md").write_text("# Home\n\nNobody [@doe2001].\n")
+    first, second = re.split(r"(?=@book)", (tiny / "refs.bib").read_text(encoding="utf-8"))
+    (tiny / "more").mkdir()
+    (tiny / "a.bib").write_text(first, encoding="utf-8")
+    (tiny / "more" / "b.bib").write_text(second, encoding="utf-8")
+    assert build(tiny, "-q").returncode == 0
+    for name, numbers in (("zero", "12"), ("two", "34"), ("one", "56")):
+        html = (tiny / "site" / name / "index.html").read_text(encoding="utf-8")
+        assert re.findall(r'role="doc-noteref">(\d+)<', html) == list(numbers)
+        assert re.findall(r'<li class="note" id="n(\d+)" value="(\d+)"', html) == [
+            (number, number) for number in numbers
+        ]
+    work = (tiny / "site" / "works" / "roe1999" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../one/#rn5"' in work
+
+
+def test_a_style_that_is_not_there_is_refused(tiny: Path) -> None:
+    (tiny / "mkdocs.yml").write_text(f"{CONFIG}      style: author-dat\n")
+    done = build(tiny)
+    assert done.returncode != 0
+    assert "no style 'author-dat'; did you mean 'author-date'?" in done.stderr
+
+
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
     """A copy of our own edition, without the pages that mkdocstrings makes."""

@@ -40,6 +40,8 @@ REFUSED = {
     "a number",
     "edition: {editors: Jane Doe}": """option 'edition.editors': "Jane Doe" is not a list of """
     "names",
+    "numbering: section": """option 'numbering': "section" is not page or site""",
+    "style: [notes]": """option 'style': ['notes'] is not the name of a style""",
     "rules: [a]": "option 'rules': ['a'] is not a mapping from rules to error, warn, info or off",
     "rules: {unknown-key: 3}": "rule 'unknown-key': '3' is none of error, warn, info, off",
 }
@@ -49,6 +51,10 @@ bibliography:
 witness:
 witness: ""
 math:
+references:
+numbering: site
+style: author-date
+lang: de
 note_boxes:
 rules: {unknown-key: off}
 generate:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apparatus.locators import LABELS, nearest_label
+from apparatus.locators import LABELS, LANGUAGES, labels_in, nearest_label, primary
 from apparatus.model import Source
 from apparatus.parse.locator import parse_locator, parse_pages, parse_pinpoints, roman_value
 
@@ -134,3 +134,65 @@ def test_roman(numeral: str, value: int) -> None:
 def test_a_near_label_is_suggested_only_where_there_is_one() -> None:
     assert nearest_label("vol") == "vol."
     assert nearest_label("emphasis") is None
+
+
+# language, written after a key -> printed, [(label, first)], suffix
+ABROAD = {
+    ("de", ", S. 12-15, Anm. 3"): ("S. 12–15, Anm. 3", [("page", 12), ("note", 3)], ""),
+    ("de", ", Bd. II, S. 4f."): ("Bd. II, S. 4f.", [("volume", 2), ("page", 4)], ""),
+    ("de", ", Kap. 3 und 4"): ("Kap. 3 und 4", [("chapter", 3), ("chapter", 4)], ""),
+    ("de", ", p. 12"): ("p. 12", [("page", 12)], ""),
+    ("fr", ", t. II, p. 12 et 14"): (
+        "t. II, p. 12 et 14",
+        [("volume", 2), ("page", 12), ("page", 14)],
+        "",
+    ),
+    ("fr", ", n° 4, f° 7"): ("n° 4, f° 7", [("issue", 4), ("folio", 7)], ""),
+    ("es", ", págs. 3-9 y nota 2"): ("págs. 3–9 y nota 2", [("page", 3), ("note", 2)], ""),
+    ("es", ", t. 1, p. 5 ss."): ("t. 1, p. 5 ss.", [("volume", 1), ("page", 5)], ""),
+    ("ru", ", т. 2, с. 14–16"): ("т. 2, с. 14–16", [("volume", 2), ("page", 14)], ""),
+    ("ru", ", С. 5, прим. 2"): ("С. 5, прим. 2", [("page", 5), ("note", 2)], ""),
+    ("ru", ", № 3, ст. 7 и 9"): (
+        "№ 3, ст. 7 и 9",
+        [("issue", 3), ("article", 7), ("article", 9)],
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "text"), ABROAD)
+def test_forms_of_other_languages(language: str, text: str) -> None:
+    printed, parts, suffix = ABROAD[language, text]
+    locator, rest, faults = parse_locator(Source("test", text), 0, len(text), language)
+    assert faults == []
+    assert locator
+    assert locator.text == printed
+    assert [(p.label, r.first) for p in locator.parts for r in p.ranges] == parts
+    assert text[rest:] == suffix
+
+
+def test_a_language_is_understood_only_where_it_is_written() -> None:
+    _, _, faults = parse_locator(Source("test", ", Bd. 2"), 0, 7)
+    assert [fault.kind for fault in faults] == ["unknown-locator-label"]
+    text = ", hier S. 7"
+    assert parse_pinpoints(Source("test", text), 0, len(text), "de")[0].label == "page"
+    assert parse_pinpoints(Source("test", text), 0, len(text)) == ()
+
+
+def test_no_form_means_two_things_in_one_language() -> None:
+    english = labels_in()
+    for language, table in LANGUAGES.items():
+        assert set(table) <= set(LABELS)
+        written = [(form.lower(), label) for label, forms in table.items() for form in forms]
+        assert len({form for form, _ in written}) == len(set(written)), language
+        assert all(english.get(form, label) == label for form, label in written), language
+
+
+def test_the_language_of_a_tag() -> None:
+    assert [primary(tag) for tag in ("de-AT", "fr_CA", "EN", "", "ru")] == [
+        "de",
+        "fr",
+        "",
+        "",
+        "ru",
+    ]

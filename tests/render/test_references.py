@@ -8,7 +8,7 @@ import pytest
 
 from apparatus.model import Entry, Source
 from apparatus.parse.library import parse_library
-from apparatus.render.references import full_reference, in_text_names, name_list, short_reference
+from apparatus.render.references import full_reference, name_list, names_in_text, short_reference
 from apparatus.render.text import date, decode, page_range, pages
 
 
@@ -179,8 +179,8 @@ def test_names(value: str, full: str, short: str) -> None:
 
 
 def test_names_in_a_sentence() -> None:
-    assert in_text_names(entry("@book{x, author={Doe, Jane}, title={T}}")) == "Doe"
-    assert in_text_names(entry("@book{x, title={T: U}}")) == "T"
+    assert names_in_text(entry("@book{x, author={Doe, Jane}, title={T}}")) == "Doe"
+    assert names_in_text(entry("@book{x, title={T: U}}")) == "T"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
 from apparatus.edition import Imprint, Site
+from apparatus.markdown import ApparatusExtension
+from apparatus.model import Page
 from apparatus.render.addresses import work_names
 from apparatus.render.book import book_html
 from apparatus.render.comparison import comparison_csv, comparison_page
@@ -79,7 +81,7 @@ class Wanted(NamedTuple):
     redirects: Mapping[str, str]
     note_boxes: bool
     previews: bool
-    places_in_text: bool
+    numbering: str
 
     def scripts(self, imprint: Imprint) -> list[str]:
         """The scripts that every page asks for, each of them small."""
@@ -111,8 +113,16 @@ class RelativeUrls(Mapping[str, str]):
 class Generation:
     """The files that one build adds, and the addresses of all."""
 
-    def __init__(self, wanted: Wanted, imprint: Imprint, site: Site, config: MkDocsConfig) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        imprint: Imprint,
+        site: Site,
+        config: MkDocsConfig,
+        extension: ApparatusExtension,
+    ) -> None:
         self.wanted, self.imprint, self.site, self.config = wanted, imprint, site, config
+        self.in_text, self.style = extension.in_text, extension.style
         self.made: dict[str, File] = {}
         self.addressed: Mapping[str, File] = {}
 
@@ -151,7 +161,7 @@ class Generation:
     def links(self, url: str) -> Links:
         """Links that stand on the page of this address."""
         urls = RelativeUrls(self.addressed, url)
-        return Links(self.site, urls, self.wanted.generate, self.wanted.places_in_text)
+        return Links(self.site, urls, self.wanted.generate, self.in_text, self.style)
 
     @cached_property
     def root(self) -> Links:
@@ -221,6 +231,19 @@ def _rule_pages(folder: str) -> dict[str, Maker]:
 
 def _always(_: Links, text: str) -> str:
     return text
+
+
+def in_nav_order(nav: Any, site: Site) -> Mapping[str, Page]:
+    """The pages as a reader meets them: those of the navigation first, then the others."""
+    names = dict.fromkeys([*_paths(nav), *site.pages])
+    return {name: site.pages[name] for name in names if name in site.pages}
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    for below in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _paths(below)
 
 
 def filled_nav(nav: Iterable[Any], site: Site) -> Iterator[Any]:

@@ -8,7 +8,8 @@ warnings count as errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
-from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav
+from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav, in_nav_order
 from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_head
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
@@ -47,7 +48,9 @@ from apparatus.render.citation_tags import with_tags, work_meta
 from apparatus.render.figures import MARKER, figures_html
 from apparatus.render.findings import findings_html
 from apparatus.render.furniture import drawn_on_html, furnish
+from apparatus.render.notes import notes_before
 from apparatus.render.permalinks import cite_html
+from apparatus.render.work_lists import cited_keys
 from apparatus.reports.text import plain
 
 _log = get_plugin_logger("apparatus")
@@ -99,6 +102,18 @@ class ApparatusConfig(Config):
     places_in_text = opt.Type(bool, default=False)
     """Print a citation that names nothing but places of the edited work in the text."""
 
+    style = opt.Type(str, default="notes")
+    """How works are cited: ``notes``, ``author-date``, or a style that a package brings."""
+
+    lang = opt.Type(str, default="")
+    """The language of pages that do not say it: its locators are understood besides English."""
+
+    references = opt.Optional(opt.Type(bool))
+    """End pages that place no list with the works they cite; unless it is set, the style says."""
+
+    numbering = opt.Choice(("page", "site"), default="page")
+    """Number notes on every page anew, or through the site in the order of its navigation."""
+
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
@@ -116,6 +131,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     settings: Settings
     verdict: Verdict
     site: Site
+    cited: Collection[str]
     wanted: Wanted
     generation: Generation
     imprint: Imprint
@@ -143,15 +159,22 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             self.config.redirects,
             self.config.note_boxes,
             self.config.previews,
-            self.config.places_in_text,
+            self.config.numbering,
         )
         self.rendered = {}
         self.extension = ApparatusExtension(
             self.edition,
             bare_citations=self.settings.bare_citations,
             places_in_text=self.config.places_in_text,
+            style=self.config.style,
+            lang=self.config.lang,
+            references=self.config.references,
             math=bool(self.settings.math),
         )
+        try:
+            self.extension.style  # noqa: B018  # it is made here, where it can be refused
+        except SettingsError as error:
+            raise PluginError(f"apparatus: {error}") from None
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         add_assets(self.wanted, self.imprint, config)
         return config
@@ -171,12 +194,15 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
-        self.site = site
-        self._watch()
-        self.generation = Generation(self.wanted, self.imprint, site, config)
-        self.generation.add_to(files)
         if config.nav is not None:
             config.nav = list(filled_nav(config.nav, site))
+        if self.wanted.numbering == "site":
+            pages = in_nav_order(config.nav, site)
+            site = replace(site, notes_before=notes_before(pages, self.extension.in_text))
+        self.site, self.cited = site, cited_keys(site.pages.values(), site.library)
+        self._watch()
+        self.generation = Generation(self.wanted, self.imprint, site, config, self.extension)
+        self.generation.add_to(files)
         return files
 
     def on_page_markdown(
@@ -189,6 +215,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
             cite=partial(cite_html, root=self.generation.root, imprint=self.imprint),
+            language=str(page.meta.get("lang") or ""),
+            notes_before=self.site.notes_before.get(page.file.src_uri, 0),
+            cited=self.cited,
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))

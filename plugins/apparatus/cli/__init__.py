@@ -12,11 +12,11 @@ import traceback
 from collections.abc import Sequence
 
 from apparatus import __version__
-from apparatus.cli import check, explain, format, new, witness
+from apparatus.cli import check, explain, format, migrate, new, witness
 from apparatus.diagnostics import printable
 from apparatus.project import SettingsError
 
-_COMMANDS = (check, explain, format, new, witness)
+_COMMANDS = (check, explain, format, migrate, new, witness)
 _EPILOG = """\
 examples:
   apparatus check                                   the project of ./mkdocs.yml
@@ -24,6 +24,7 @@ examples:
   apparatus check --bibliography refs.bib docs/     any folder of Markdown
   apparatus explain locator-out-of-range            what a rule is about
   apparatus format                                  the library in one layout
+  apparatus migrate                                 from mkdocs-bibtex: what would change?
   apparatus new case yemen --title Yemen            begin a page of a type
   apparatus witness build article.md                the fingerprint of the edited text
 

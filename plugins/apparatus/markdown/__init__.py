@@ -8,7 +8,7 @@ at the end. It judges nothing: what cannot be resolved is shown as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from apparatus.edition import Site
+from apparatus.markdown.choosing import load_style
 from apparatus.markdown.conversion import PLACEHOLDER, Conversion, index
 from apparatus.markdown.headings import Headings
 from apparatus.markdown.placing import Edits, apply, set_note
@@ -28,6 +29,7 @@ from apparatus.parse.markdown import parse_page
 from apparatus.project import MATH_EXTENSIONS, kept_edition, make_settings
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
+    ALL_WORKS,
     Citations,
     NumberedNote,
     Numbering,
@@ -39,8 +41,16 @@ from apparatus.render.notes import (
     paragraph_html,
     places_of_html,
 )
+from apparatus.render.wording import Wording, wording
+from apparatus.render.work_lists import (
+    cited_keys,
+    entry_url,
+    work_list_html,
+    work_section_html,
+)
+from apparatus.styles import Style
 
-_TITLES = {False: ("notes", "Notes"), True: ("editors-notes", "Editor’s notes")}
+_ANCHORS = {False: "notes", True: "editors-notes"}
 
 
 class Surroundings(NamedTuple):
@@ -48,22 +58,30 @@ class Surroundings(NamedTuple):
 
     ``work_page`` gives the address of a work's page by its key; ``targets`` has the address of
     every place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
-    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited.
+    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited. ``language``
+    is what the head of the page says, ``notes_before`` how many notes the pages before it have,
+    ``cited`` which works any page cites.
     """
 
     work_page: Callable[[str], str] = lambda _: ""
     targets: Mapping[tuple[str, int], str] = {}
     drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
     cite: Callable[[int], str] = lambda _: ""
+    language: str = ""
+    notes_before: int = 0
+    cited: Collection[str] = ()
 
 
 class ApparatusExtension(Extension):
     """Citations and notes from a BibTeX library.
 
     Options: ``bibliography`` (a path or a list of paths), ``emendations``, ``witness``,
-    ``root`` (what the paths are relative to), ``bare_citations``, ``math``, ``places_in_text``;
-    and for ``apparatus check``, which reads them where there is no plugin, ``rules``,
-    ``page_types``, ``fingerprint``, ``baseline``. A host that has read the library already hands
+    ``root`` (what the paths are relative to), ``bare_citations``, ``math``, ``places_in_text``,
+    ``style`` (``notes``, ``author-date`` or that of an installed package), ``lang`` (the language
+    of pages that do not say it), ``references`` (a list of the works cited at the end of pages
+    that place none; without it, the style says); and for ``apparatus check``, which reads them
+    where there is no plugin, ``rules``, ``page_types``, ``fingerprint``, ``baseline``. A host
+    that has read the library already hands
     it over as ``edition`` instead.
     """
 
@@ -76,6 +94,9 @@ class ApparatusExtension(Extension):
             "bare_citations": [False, "take @key outside brackets as a citation"],
             "math": [None, "leave $…$ alone (unless set: if another extension reads math)"],
             "places_in_text": [False, "print places of the edited work in the text"],
+            "style": ["notes", "the style of citations"],
+            "lang": ["", "the language of pages that do not say it"],
+            "references": [None, "whether pages end with a list of the works they cite"],
             "rules": [{}, "for the check: severities of rules"],
             "page_types": ["", "for the check: YAML file of the kinds of pages"],
             "fingerprint": ["", "for the check: YAML file of digests of the edited text"],
@@ -95,6 +116,26 @@ class ApparatusExtension(Extension):
             }
             self._edition = kept_edition(make_settings(root, root, options))
         return self._edition
+
+    @cached_property
+    def style(self) -> Style:
+        """The style of citations, made when it is first needed."""
+        name, language = str(self.getConfig("style")), str(self.getConfig("lang"))
+        return load_style(name, self.edition.library, language)
+
+    @property
+    def in_text(self) -> str:
+        """Which citations are printed in the text, see `number_notes`."""
+        witness = self.edition.witness
+        if self.style.in_text:
+            return ALL_WORKS
+        return witness.work if witness and self.getConfig("places_in_text") else ""
+
+    def lists_works(self, page: Page) -> bool:
+        """Whether a list of works is to be added to a page."""
+        wanted = self.getConfig("references")
+        wanted = self.style.in_text if wanted is None else wanted
+        return bool(wanted) and bool(page.citations) and not page.lists
 
     def extendMarkdown(self, md: Markdown) -> None:
         # One extension may serve several converters, one inside the other (docstrings on a
@@ -124,13 +165,15 @@ class _Text(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         source = Source("", "\n".join(lines))
-        page = parse_page(source, bool(self.extension.getConfig("bare_citations")), self._math)
-        witness = self.extension.edition.witness
-        in_text = witness is not None and bool(self.extension.getConfig("places_in_text"))
-        numbering = number_notes(page, witness.work if witness and in_text else "")
+        bare = bool(self.extension.getConfig("bare_citations"))
+        around = self.extension.surroundings
+        language = around.language or str(self.extension.getConfig("lang"))
+        page = parse_page(source, bare, self._math, language)
+        numbering = number_notes(page, self.extension.in_text, around.notes_before)
         self.conversion.begin(page, numbering)
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]
         edits = self._notes(page, numbering, self.extension.edition.library, small)
+        edits += self._lists(page, self.extension.edition.library)
         edits += [(note.span, "\n") for note in page.notes]
         return apply(source.text, [*edits, *small], 0, len(source.text)).split("\n")
 
@@ -145,14 +188,39 @@ class _Text(Preprocessor):
     def _stash(self, html: str) -> str:
         return str(self.md.htmlStash.store(html))
 
+    def _lists(self, page: Page, library: Library) -> Edits:
+        """The lists of works that the page places, and the one that is added to it."""
+        around, style = self.extension.surroundings, self.extension.style
+        here = cited_keys([page], library)
+        scopes: Mapping[str, Collection[str]] = {
+            "page": here,
+            "site": {*here, *around.cited},
+            "library": [key for key, entry in library.entries.items() if entry.type != "xdata"],
+        }
+        edits = []
+        for number, each in enumerate(page.lists):
+            items = work_list_html(scopes[each.scope], library, style, around.work_page, not number)
+            html = work_section_html(items, wording(page.language).works)
+            edits.append((each.span, f"\n{self._stash(html)}\n" if html else ""))
+        if self.extension.lists_works(page):
+            self.conversion.works = work_list_html(here, library, style, around.work_page, True)
+        return edits
+
     def _notes(self, page: Page, numbering: Numbering, library: Library, small: Edits) -> Edits:
         """Calls and citations of the running text; note bodies on the way, in note order."""
         around = self.extension.surroundings
         work = self.extension.edition.witness.work if self.extension.edition.witness else ""
+        style = self.extension.style
+        is_listed = style.in_text and (page.lists or self.extension.lists_works(page))
         citations = Citations(
-            library, self._stash, around.work_page, {work: around.targets} if work else {}
+            library,
+            self._stash,
+            style,
+            entry_url if is_listed else around.work_page,
+            {work: around.targets} if work else {},
+            page.language,
         )
-        if numbering.places:
+        if numbering.places and not style.in_text:
             self.conversion.places_of = citations.whole(work)
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside: dict[str | None, list[Citation]] = {}
@@ -177,7 +245,8 @@ class _Text(Preprocessor):
         for citation in inside.get(None, []):
             anchor = numbering.places.get(citation.span.start)
             if anchor:
-                places = self._printed(citation, citations.places(citation, anchor), nested)
+                show = citations.in_text if style.in_text else citations.places
+                places = self._printed(citation, show(citation, anchor), nested)
                 made.append((citation.span, places))
                 continue
             call = self._call(citation.span)
@@ -247,6 +316,30 @@ class _Notes(Treeprocessor):
             places_of = "" if own else self.conversion.places_of
             if numbering and (notes or places_of):
                 self._section(root, notes, numbering, own, places_of)
+        if self.conversion.works:
+            section = self._titled(root, "works-cited", "doc-bibliography", self._words.works)
+            list_ = ElementTree.SubElement(section, "div")
+            list_.text = self.md.htmlStash.store(self.conversion.works)
+
+    @property
+    def _language(self) -> str:
+        """The language of the page."""
+        return self.conversion.page.language if self.conversion.page else ""
+
+    @property
+    def _words(self) -> Wording:
+        return wording(self._language)
+
+    def _titled(
+        self, root: ElementTree.Element, anchor: str, role: str, title: str
+    ) -> ElementTree.Element:
+        """A part of the page behind its text."""
+        kind = "works-cited" if role == "doc-bibliography" else "notes"
+        section = ElementTree.SubElement(
+            root, "section", {"class": kind, "role": role, "aria-labelledby": anchor}
+        )
+        ElementTree.SubElement(section, "h2", {"id": anchor}).text = title
+        return section
 
     def _anchor_paragraphs(self, root: ElementTree.Element) -> None:
         numbers = self.conversion.paragraphs
@@ -279,11 +372,8 @@ class _Notes(Treeprocessor):
         own: bool,
         places_of: str,
     ) -> None:
-        anchor, title = _TITLES[own]
-        section = ElementTree.SubElement(
-            root, "section", {"class": "notes", "role": "doc-endnotes", "aria-labelledby": anchor}
-        )
-        ElementTree.SubElement(section, "h2", {"id": anchor}).text = title
+        title = self._words.own_notes if own else self._words.notes
+        section = self._titled(root, _ANCHORS[own], "doc-endnotes", title)
         if places_of:
             html = self.md.htmlStash.store(places_of_html(places_of))
             ElementTree.SubElement(section, "p", {"class": "places-of"}).text = html
@@ -312,7 +402,7 @@ class _Notes(Treeprocessor):
     def _close(self, item: ElementTree.Element, numbered: NumberedNote, anchors: list[str]) -> None:
         """Add the ways back, the emendations of a printed note, the pages that draw on it."""
         last = item[-1] if item[-1].tag == "p" else ElementTree.SubElement(item, "p")
-        back = self.md.htmlStash.store(back_link_html(numbered, anchors))
+        back = self.md.htmlStash.store(back_link_html(numbered, anchors, self._language))
         if len(last):
             last[-1].tail = f"{last[-1].tail or ''} {back}"
         else:

@@ -31,3 +31,4 @@ class Conversion:
         self.paragraphs: dict[int, int] = {}
         self.calls: dict[int, str] = {}
         self.places_of = ""
+        self.works = ""

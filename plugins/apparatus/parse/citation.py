@@ -35,15 +35,19 @@ def parse_key(text: str, at: int, end: int) -> tuple[int, int, int] | None:
     return (at, found.end(), found.end()) if found else None
 
 
-def parse_bracket(source: Source, start: int, end: int) -> tuple[Citation | None, list[Fault]]:
+def parse_bracket(
+    source: Source, start: int, end: int, language: str = ""
+) -> tuple[Citation | None, list[Fault]]:
     """The citation inside ``[...]``; ``start`` and ``end`` include the brackets.
+
+    ``language`` is that of its locators, see `parse_locator`.
 
     Returns no citation and no fault where the bracket holds no ``@`` that could be one.
     """
     text = source.text
     inner_end = end - 1
     segments = _split(text, start + 1, inner_end)
-    parsed = [_items(source, a, b) for a, b in segments]
+    parsed = [_items(source, a, b, language) for a, b in segments]
     items = [item for found, _ in parsed for item in found]
     opening = bool(re.match(r"\[-?@", text[start : start + 3]))
     if not items and not opening:
@@ -56,7 +60,9 @@ def parse_bracket(source: Source, start: int, end: int) -> tuple[Citation | None
     return Citation(tuple(items), Span(source, start, end)), faults
 
 
-def parse_bare(source: Source, at: int, end: int) -> tuple[Citation | None, int, list[Fault]]:
+def parse_bare(
+    source: Source, at: int, end: int, language: str = ""
+) -> tuple[Citation | None, int, list[Fault]]:
     """``@key`` in running text, with ``[locator]`` behind it if there is one."""
     text = source.text
     key = parse_key(text, at + 1, end)
@@ -70,7 +76,7 @@ def parse_bare(source: Source, at: int, end: int) -> tuple[Citation | None, int,
         close = text.find("]", stop, end)
         inner = text[stop + space + 1 : close] if close > 0 else "@"
         if close > 0 and "@" not in inner and text[close + 1 : close + 2] not in ("(", "["):
-            locator, rest, faults = parse_locator(source, stop + space + 1, close)
+            locator, rest, faults = parse_locator(source, stop + space + 1, close, language)
             suffix, stop = text[rest:close], close + 1
     item = CitationItem(
         text[key[0] : key[1]],
@@ -78,7 +84,7 @@ def parse_bare(source: Source, at: int, end: int) -> tuple[Citation | None, int,
         Span(source, at, stop),
         locator=locator,
         suffix=suffix,
-        pinpoints=parse_pinpoints(source, rest, stop - 1) if suffix else (),
+        pinpoints=parse_pinpoints(source, rest, stop - 1, language) if suffix else (),
     )
     return Citation((item,), item.span, in_text=True), stop, faults
 
@@ -107,7 +113,9 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(bounds)]
 
 
-def _items(source: Source, start: int, end: int) -> tuple[list[CitationItem], list[Fault]]:
+def _items(
+    source: Source, start: int, end: int, language: str
+) -> tuple[list[CitationItem], list[Fault]]:
     """The item between ``start`` and ``end``; more than one only where keys are joined."""
     text = source.text
     marks, faults = [], []
@@ -125,7 +133,7 @@ def _items(source: Source, start: int, end: int) -> tuple[list[CitationItem], li
     for index, (mark, key) in enumerate(marks):
         stop = marks[index + 1][0].start() if index + 1 < len(marks) else end
         if not index:
-            locator, rest, wrong = parse_locator(source, key[2], stop)
+            locator, rest, wrong = parse_locator(source, key[2], stop, language)
             faults += wrong
         else:  # which of the joined works a locator belongs to is not known
             locator, rest = None, key[2]
@@ -140,7 +148,7 @@ def _items(source: Source, start: int, end: int) -> tuple[list[CitationItem], li
                 locator=locator,
                 suffix=text[rest:stop].rstrip(),
                 suppress_author=mark.group().startswith("-"),
-                pinpoints=() if index else parse_pinpoints(source, rest, stop),
+                pinpoints=() if index else parse_pinpoints(source, rest, stop, language),
             )
         )
     return items, faults

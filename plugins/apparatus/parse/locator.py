@@ -8,120 +8,154 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
-from apparatus.locators import LABEL_OF, NAMED_ONLY, NOT_LABELS, nearest_label
+from apparatus.locators import AND, NAMED_ONLY, NOT_LABELS, POINTING, labels_in, nearest_label
 from apparatus.model import Fault, Locator, LocatorPart, Range, Source, Span
 
 _LEAD = re.compile(r"\s*,?\s*")
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![^\W\d_])"
-_WRITTEN = sorted(LABEL_OF, key=len, reverse=True)
-_LABEL = re.compile(
-    "("
-    + "|".join(re.escape(w) for w in _WRITTEN)
-    + r")(?:(?<=[.¶§])\s*|\s+|(?<=p)(?=\d))(?![^\s\w({[])",
-    re.I,
-)
-_DOTTED = re.compile(
-    "(" + "|".join(re.escape(w) for w in _WRITTEN if not w[-1].isalpha()) + ")", re.I
-)
 _NUMBER = re.compile(
     rf"(?P<other>[A-Za-z]{{1,2}}[-.]?\d+(?:\.\d+)*|\d+(?::\d+)+|\d+(?:\.\d+)+)(?!\w)"
     rf"|(?P<arabic>\d+)(?:nn?\.?\s?\d+|[a-eg-z](?!\w))?"
     rf"|(?P<roman>{_ROMAN})",
     re.I,
 )
-_OPEN = re.compile(r"\s?(?:ff?|sqq?)\b\.?")
+_OPEN = re.compile(r"\s?(?:ff?|sqq?|ss|и сл)\b\.?")
 _NOTHING = re.compile(r"\s*(?:[,;]|\Z)")
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
-_LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
-_JOIN = re.compile(r"\s*(?:,\s*|\s(?:at|and|&)\s+|\s)\s*")
-_POINTING = re.compile(
-    r"(?:\s*[,(]?\s*(?:also|and|at|but|cf\.|chiefly|e\.g\.|esp\.|especially|here|in|mainly|notably"
-    r"|particular|particularly|see|specifically)(?=\s))+\s+",
-    re.I,
-)
 _ELSEWHERE = re.compile(r"\s+(?:above|below|in|of)\b", re.I)
 _WORD = re.compile(r"[^\s,;\]}]+")
 _STRAY = re.compile(r"([^\W\d_]{1,14}\.?)\s?(?=\d)")
 
+_POINTING_WORDS = (
+    "also and at but cf. chiefly e.g. esp. especially here in mainly notably particular "
+    "particularly see specifically"
+).split()
+
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-def parse_locator(source: Source, start: int, end: int) -> tuple[Locator | None, int, list[Fault]]:
+class _Grammar(NamedTuple):
+    """What a locator is made of in one language, English being understood in all."""
+
+    language: str
+    labels: Mapping[str, str]
+    label: re.Pattern[str]
+    dotted: re.Pattern[str]
+    list: re.Pattern[str]
+    join: re.Pattern[str]
+    pointing: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    labels = labels_in(language)
+    written = sorted(labels, key=len, reverse=True)
+    joints = "|".join(filter(None, ["and", AND.get(language, "")]))
+    pointing = _alternatives([*_POINTING_WORDS, *POINTING.get(language, ())])
+    return _Grammar(
+        language,
+        labels,
+        re.compile(
+            rf"({_alternatives(written)})(?:(?<=[.¶§№°])\s*|\s+|(?<=p)(?=\d))(?![^\s\w({{[])", re.I
+        ),
+        re.compile(f"({_alternatives(w for w in written if not w[-1].isalpha())})", re.I),
+        re.compile(rf"\s*(?:,|&|\b(?:{joints})\b)\s*"),
+        re.compile(rf"\s*(?:,\s*|\s(?:at|{joints}|&)\s+|\s)\s*"),
+        re.compile(rf"(?:\s*[,(]?\s*(?:{pointing})(?=\s))+\s+", re.I),
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def parse_locator(
+    source: Source, start: int, end: int, language: str = ""
+) -> tuple[Locator | None, int, list[Fault]]:
     """The locator at the beginning of ``source.text[start:end]``, the text after a key.
 
+    ``language`` is one of `apparatus.locators.LANGUAGES`, whose labels are understood too.
     Returns the locator or None, the offset at which the suffix begins, and the faults.
     """
-    text = source.text
+    text, grammar = source.text, _grammar(language)
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     if text[at : min(at + 1, end)] == "{":
-        return _braced(source, at, end)
-    parts, stop, faults = _parts(source, at, end)
+        return _braced(source, at, end, grammar)
+    parts, stop, faults = _parts(source, at, end, grammar)
     if parts:
         span = Span(source, at, stop)
         return Locator(printed(span.text), tuple(parts), span), stop, faults
     if not faults:
-        faults = _stray_label(source, at, end)
+        faults = _stray_label(source, at, end, language)
     return None, start, faults
 
 
-def parse_pinpoints(source: Source, start: int, end: int) -> tuple[LocatorPart, ...]:
+def parse_pinpoints(
+    source: Source, start: int, end: int, language: str = ""
+) -> tuple[LocatorPart, ...]:
     """The places that a suffix names behind words that only point: ``, esp. p. 12``.
 
     Behind any other word the place may be one in another work, so it is left alone; so is
     ``see p. 12 above``.
     """
-    lead = _POINTING.match(source.text, start, end)
-    if not lead or not _LABEL.match(source.text, lead.end(), end):
+    grammar = _grammar(language)
+    lead = grammar.pointing.match(source.text, start, end)
+    if not lead or not grammar.label.match(source.text, lead.end(), end):
         return ()
-    parts, stop, _ = _parts(source, lead.end(), end)
+    parts, stop, _ = _parts(source, lead.end(), end, grammar)
     return () if _ELSEWHERE.match(source.text, stop, end) else tuple(parts)
 
 
 def parse_pages(value: str) -> tuple[Range, ...]:
     """The ranges of a ``pages`` field, elided last pages expanded; () if it is no list of pages."""
     source = Source("", re.sub(r"^\W*pp?\.\s*", "", value))
-    ranges, _, _ = _ranges(source, 0, len(source.text), roman=True)
+    ranges, _, _ = _ranges(source, 0, len(source.text), _grammar(""), roman=True)
     return tuple(ranges)
 
 
-def _braced(source: Source, at: int, end: int) -> tuple[Locator | None, int, list[Fault]]:
+def _braced(
+    source: Source, at: int, end: int, grammar: _Grammar
+) -> tuple[Locator | None, int, list[Fault]]:
     close = source.text.find("}", at, end)
     if close < 0:
         return None, at, [Fault("malformed-locator", Span(source, at, at + 1), "{")]
     inner = Span(source, at + 1, close)
     if not inner.text.strip():
         return None, close + 1, []
-    parts, _, faults = _parts(source, at + 1, close, roman=True)
+    parts, _, faults = _parts(source, at + 1, close, grammar, roman=True)
     return Locator(printed(inner.text.strip()), tuple(parts), inner), close + 1, faults
 
 
 def _parts(
-    source: Source, at: int, end: int, roman: bool = False
+    source: Source, at: int, end: int, grammar: _Grammar, roman: bool = False
 ) -> tuple[list[LocatorPart], int, list[Fault]]:
     """As many labelled lists of numbers as follow each other from ``at``."""
     parts: list[LocatorPart] = []
     stop = at
     while True:
-        part, after, faults = _part(source, at, end, unlabelled=not parts, roman=roman)
+        part, after, faults = _part(source, at, end, grammar, unlabelled=not parts, roman=roman)
         if faults or part is None:
             return parts, stop, faults
         parts.append(part)
         stop = after
-        joint = _JOIN.match(source.text, stop, end)
+        joint = grammar.join.match(source.text, stop, end)
         if not joint:
             return parts, stop, []
         at = joint.end()
 
 
 def _part(
-    source: Source, at: int, end: int, unlabelled: bool, roman: bool
+    source: Source, at: int, end: int, grammar: _Grammar, unlabelled: bool, roman: bool
 ) -> tuple[LocatorPart | None, int, list[Fault]]:
     text = source.text
-    written = _LABEL.match(text, at, end)
+    written = grammar.label.match(text, at, end)
     if written:
-        label = LABEL_OF[written.group(1).lower()]
+        label = grammar.labels[written.group(1).lower()]
         numbers_at = written.end()
         if label in NAMED_ONLY and (word := _WORD.match(text, numbers_at, end)):
             return LocatorPart(label, (), Span(source, at, word.end())), word.end(), []
@@ -129,19 +163,19 @@ def _part(
         label, numbers_at = "page", at
     else:
         return None, at, []
-    ranges, stop, fault = _ranges(source, numbers_at, end, roman or written is not None)
+    ranges, stop, fault = _ranges(source, numbers_at, end, grammar, roman or written is not None)
     if fault:
         return None, at, [fault]
     if ranges:
         return LocatorPart(label, tuple(ranges), Span(source, at, stop)), stop, []
-    dotted = _DOTTED.match(text, at, end)
+    dotted = grammar.dotted.match(text, at, end)
     if dotted and _NOTHING.match(text, dotted.end(), end):
         return None, at, [Fault("malformed-locator", Span(source, at, dotted.end()), "no number")]
     return None, at, []
 
 
 def _ranges(
-    source: Source, at: int, end: int, roman: bool
+    source: Source, at: int, end: int, grammar: _Grammar, roman: bool
 ) -> tuple[list[Range], int, Fault | None]:
     text = source.text
     ranges: list[Range] = []
@@ -161,8 +195,8 @@ def _ranges(
         elif more := _OPEN.match(text, stop, end):
             is_open, stop = True, more.end()
         ranges.append(Range(first, last, system, is_open))
-        comma = _LIST.match(text, stop, end)
-        if not comma or _LABEL.match(text, comma.end(), end):
+        comma = grammar.list.match(text, stop, end)
+        if not comma or grammar.label.match(text, comma.end(), end):
             break
         at = comma.end()
     return ranges, stop, None
@@ -205,12 +239,12 @@ def printed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _stray_label(source: Source, at: int, end: int) -> list[Fault]:
+def _stray_label(source: Source, at: int, end: int, language: str) -> list[Fault]:
     """A word in a label's place that is none: ``pag. 12``, ``vol 2``."""
     found = _STRAY.match(source.text, at, end)
     if not found:
         return []
     word = found.group(1)
-    if word.lower() in NOT_LABELS or not (word.endswith(".") or nearest_label(word)):
+    if word.lower() in NOT_LABELS or not (word.endswith(".") or nearest_label(word, language)):
         return []
     return [Fault("unknown-locator-label", Span(source, at, at + len(word)), word)]

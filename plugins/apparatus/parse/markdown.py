@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apparatus.locators import primary
 from apparatus.model import (
     Citation,
     CitationItem,
@@ -22,6 +23,7 @@ from apparatus.model import (
     Source,
     Span,
     Stretch,
+    WorkList,
 )
 from apparatus.parse.blocks import LABEL, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
@@ -29,6 +31,12 @@ from apparatus.parse.front_matter import parse_front_matter
 from apparatus.parse.waivers import markdown_waivers, yaml_waivers
 
 _TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
+_LANGUAGE = re.compile(r"^lang:[ \t]+[\"']?([A-Za-z]{2,3}(?:[-_]\w+)*)", re.M)
+_WORK_LIST = re.compile(
+    r"^:{3,}[ \t]*\{#refs(?:[ \t]+(?:(?P<site>\.site)|(?P<library>\.library)))?[ \t]*\}[ \t:]*\r?\n"
+    r"(?:[ \t]*\r?\n)*:{3,}[ \t]*(?:\r?$|\Z)",
+    re.M,
+)
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*\r?$", re.M)
 _REFERENCE = re.compile(LABEL)
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
@@ -45,13 +53,18 @@ _TARGET = re.compile(r"\s*<?([^\s<>)]*)")
 _LINK_ID = re.compile(r"\[(?!\^)[^\]@\r\n]*\]")
 
 
-def parse_page(source: Source, bare_citations: bool = False, math: bool = False) -> Page:
+def parse_page(
+    source: Source, bare_citations: bool = False, math: bool = False, language: str = ""
+) -> Page:
     """Read one page. ``bare_citations`` also takes ``@key`` outside brackets; ``math`` leaves
-    out what stands between dollar signs and in ``\\(...\\)`` or ``\\[...\\]``.
+    out what stands between dollar signs and in ``\\(...\\)`` or ``\\[...\\]``; ``language`` is
+    that of a page whose head has no ``lang``.
     """
     body = front_matter_end(source.text)
+    said = _LANGUAGE.search(source.text, 0, body)
+    language = primary(said.group(1) if said else language)
     notes, stretches, comments = read_blocks(source, body)
-    scan = _Scan(source, bare_citations, math)
+    scan = _Scan(source, bare_citations, math, language)
     for stretch in stretches:
         scan.run(stretch)
     scan.give_back_links()
@@ -66,6 +79,7 @@ def parse_page(source: Source, bare_citations: bool = False, math: bool = False)
         source=source,
         title=(front.title if front else "") or written or first,
         body=body,
+        language=language,
         citations=tuple(scan.citations),
         notes=tuple(notes),
         references=tuple(scan.references),
@@ -73,6 +87,7 @@ def parse_page(source: Source, bare_citations: bool = False, math: bool = False)
         escapes=tuple(scan.escapes),
         headings=headings,
         links=tuple(scan.all_links()),
+        lists=tuple(_work_lists(source, stretches)),
         stretches=tuple(stretches),
         front=front,
         waivers=(*in_front, *in_text),
@@ -89,12 +104,23 @@ def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:
                 yield Heading(len(found.group(1)), found.group(2), span)
 
 
+def _work_lists(source: Source, stretches: list[Stretch]) -> Iterator[WorkList]:
+    """Pandoc's place for a list of works, an empty division with the name ``refs``."""
+    for stretch in stretches:
+        if stretch.note is None and source.text.find("{#refs", stretch.start, stretch.end) >= 0:
+            for found in _WORK_LIST.finditer(source.text, stretch.start):
+                if found.start() < stretch.end:
+                    scopes = [scope for scope in ("site", "library") if found.group(scope)]
+                    yield WorkList((*scopes, "page")[0], Span(source, found.start(), found.end()))
+
+
 class _Scan:
     """Collects what one page's stretches of text hold."""
 
-    def __init__(self, source: Source, bare: bool, math: bool) -> None:
+    def __init__(self, source: Source, bare: bool, math: bool, language: str) -> None:
         self.source = source
         self.bare = bare
+        self.language = language
         self.math = math
         self.resume = 0  # nothing before this offset is text: a comment has run over it
         self.citations: list[Citation] = []
@@ -176,7 +202,7 @@ class _Scan:
             return start + 1
         if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
-        citation, faults = parse_bracket(self.source, start, close + 1)
+        citation, faults = parse_bracket(self.source, start, close + 1, self.language)
         if citation is None:
             self.faults += faults
             return start + 1
@@ -280,7 +306,7 @@ class _Scan:
             return start + 1
         if _inside_url(text, start, floor):
             return start + 1
-        citation, after, faults = parse_bare(self.source, start, end)
+        citation, after, faults = parse_bare(self.source, start, end, self.language)
         self.faults += faults
         if citation:
             self.citations.append(citation._replace(note=note))

@@ -53,6 +53,11 @@ def pairs(node: Node | None) -> Iterator[tuple[str, Node, Node]]:
             yield str(key.value), key, value
 
 
+def is_flow(node: Node) -> bool:
+    """Whether a list or a mapping is written in brackets."""
+    return bool(getattr(node, "flow_style", False))
+
+
 def sequence(node: Node | None) -> Iterator[Node]:
     """The items of a list; nothing where there is none."""
     yield from node.value if isinstance(node, SequenceNode) else ()

@@ -189,7 +189,8 @@ class _Reader:
             find = partial(self._snippet, snippets, Path(source.path).parent)
             source, faults = expand(source, snippets.options, find)
             self.faults += (_in_configuration(fault, snippets.named_in) for fault in faults)
-        return parse_page(source, self.settings.bare_citations, bool(self.settings.math))
+        settings = self.settings
+        return parse_page(source, settings.bare_citations, bool(settings.math), settings.lang)
 
     def docstrings(self, page: Page) -> Iterator[Docstring]:
         """The docstrings that a page shows."""

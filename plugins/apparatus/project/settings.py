@@ -62,6 +62,7 @@ class Settings:
     fingerprint: Path | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
+    lang: str = ""
     math: bool | None = None
     exclude: tuple[str, ...] = ()
     snippets: Snippets | None = None
@@ -87,11 +88,12 @@ class Settings:
 class Option(NamedTuple):
     """What an option wants: in words, the types of its value, and of what that holds.
 
-    A mapping whose keys are known is held against ``names`` instead.
+    Where only certain values will do, they stand in the place of types. A mapping whose keys
+    are known is held against ``names`` instead.
     """
 
     words: str
-    types: tuple[type, ...]
+    types: tuple[type, ...] | tuple[str | None, ...]
     inner: tuple[type, ...] = (str,)
     names: Mapping[str, Option] = {}
 
@@ -100,7 +102,9 @@ class Option(NamedTuple):
         held: list[object] = value if isinstance(value, list) else []
         if isinstance(value, Mapping):
             held = [*value, *value.values()]
-        return isinstance(value, self.types) and all(isinstance(each, self.inner) for each in held)
+        types = tuple(each for each in self.types if isinstance(each, type))
+        known = isinstance(value, types) if types else value in self.types
+        return known and all(isinstance(each, self.inner) for each in held)
 
 
 _NONE = type(None)
@@ -143,6 +147,10 @@ OPTIONS: Mapping[str, Option] = {
     "note_boxes": _SWITCH,
     "previews": _SWITCH,
     "places_in_text": _SWITCH,
+    "style": Option("the name of a style", (str, _NONE)),
+    "lang": Option("the code of a language", (str, _NONE)),
+    "references": _SWITCH,
+    "numbering": Option("page or site", ("page", "site", None)),
 }
 """The options of the plugin, those that only a host uses among them. Nothing (null) is an
 option that is not set; where MkDocs refuses it, so does this table.
@@ -184,6 +192,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
         severities=read_severities(options.get("rules") or {}),
         bare_citations=bool(options.get("bare_citations")),
+        lang=options.get("lang") or "",
         math=options.get("math"),
         emendations=emendations,
         witness=witness,
@@ -314,7 +323,10 @@ def read_mkdocs_settings(config: Path) -> Settings:
     site does not use it, those of the Markdown extension of that name.
     """
     data = read_config(config)
-    plugins, extensions = _named(data.get("plugins")), _named(data.get("markdown_extensions"))
+    plugins, extensions = (
+        named_options(data.get("plugins")),
+        named_options(data.get("markdown_extensions")),
+    )
     if config.suffix == ".toml":  # Zensical runs none but its own
         plugins.pop("apparatus", None)
     if "apparatus" in plugins:
@@ -369,7 +381,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _named(listed: object) -> dict[str, Any]:
+def named_options(listed: object) -> dict[str, Any]:
     """What a configuration lists, by name, with its options; it may be a mapping as well."""
     found: dict[str, Any] = {}
     for each in listed if isinstance(listed, list) else [listed] if listed else []:

@@ -17,8 +17,9 @@ from apparatus.edition import Imprint, Site
 from apparatus.render.emendations import in_order, line_html, place_of
 from apparatus.render.html_tree import parse_html
 from apparatus.render.links import Links
-from apparatus.render.references import full_reference, sort_name, with_stop
+from apparatus.render.references import full_reference, inline_html, sort_name, with_stop
 from apparatus.render.text import escape, safe_url, slug
+from apparatus.styles import Style
 
 _ROOT = "https://book.invalid/"
 _SCREEN_ONLY = frozenset(
@@ -53,7 +54,7 @@ def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str], style:
         f'<meta name="viewport" content="width=device-width">\n'
         f'<link rel="stylesheet" href="{escape(style)}">\n</head>\n<body class="book">\n'
         f"{_title_page(root.site, imprint, title)}{_contents(parts)}\n<main>{body}"
-        f"{_emendations(root.site)}{_works(root.site)}</main>\n</body>\n</html>\n"
+        f"{_emendations(root.site)}{_works(root.site, root.style)}</main>\n</body>\n</html>\n"
     )
 
 
@@ -102,11 +103,13 @@ def _contents(parts: Sequence[tuple[str, list[Chapter]]]) -> str:
     return f'<nav class="contents" aria-label="Contents">{lists}</nav>'
 
 
-def _works(site: Site) -> str:
+def _works(site: Site, style: Style) -> str:
     entries = sorted(
         (each for each in site.library.entries.values() if each.type != "xdata"), key=sort_name
     )
-    items = "".join(f"<li>{with_stop(full_reference(entry))}</li>" for entry in entries)
+    items = "".join(
+        f"<li>{with_stop(inline_html(style.reference(entry)))}</li>" for entry in entries
+    )
     return (
         '<section class="book-part" role="doc-bibliography"><h1 class="part-title">Works cited</h1>'
         f'<ul class="bibliography">{items}</ul></section>'

@@ -32,23 +32,22 @@ class CitingPlace(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def citing_places(site: Site, places_in_text: bool = False) -> Mapping[str, Sequence[CitingPlace]]:
+def citing_places(site: Site, in_text: str = "") -> Mapping[str, Sequence[CitingPlace]]:
     """By key: the places of the edited work in order, then those on pages by type.
 
-    ``places_in_text`` must be as for the pages themselves, whose notes are numbered by it.
+    ``in_text`` must be as for the pages themselves, whose notes are numbered by it.
     """
-    work = site.witness.work if site.witness and places_in_text else ""
     found: dict[str, dict[tuple[str, str], CitingPlace]] = {}
     for name in _page_order(site):
         page = site.pages[name]
-        numbering = number_notes(page, work)
+        numbering = number_notes(page, in_text, site.notes_before.get(name, 0))
         for citation in page.citations:
             at = _called_at(page, citation)
             for item in citation.items:
                 if item.key not in site.library.entries:
                     continue
                 place = _place(name, page, numbering, at)
-                locator = printed_locator(item.locator)
+                locator = printed_locator(item.locator, page.language)
                 mine = found.setdefault(item.key, {})
                 seen = mine.setdefault((name, place.call), place)
                 if locator and locator not in seen.locators:

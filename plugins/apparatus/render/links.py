@@ -9,7 +9,9 @@ from functools import cached_property
 from apparatus.cross_references import cited_places
 from apparatus.edition import Site
 from apparatus.model import Page
+from apparatus.render.references import NOTES
 from apparatus.render.text import escape
+from apparatus.styles import Style
 
 MARKS: Mapping[str, tuple[str, str, str]] = {
     "paragraph": ("¶", "¶¶", "p"),
@@ -25,13 +27,15 @@ class Links:
 
     ``urls`` has the address of every page and of every file that is made, relative to it;
     ``made`` says where what is made lies, a path or a folder for every kind of it;
-    ``places_in_text`` says that a citation of nothing but places of the edited work is no note.
+    ``in_text`` says which citations are no notes, see `number_notes`; ``style`` is that of
+    references.
     """
 
     site: Site
     urls: Mapping[str, str]
     made: Mapping[str, str] = field(default_factory=dict)
-    places_in_text: bool = False
+    in_text: str = ""
+    style: Style = NOTES
 
     def title(self, page: str) -> str:
         """What a page is called."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from apparatus.locators import page_forms
 from apparatus.model import (
     Citation,
     CitationItem,
@@ -22,16 +23,12 @@ from apparatus.model import (
     NoteReference,
     Page,
 )
-from apparatus.render.references import (
-    ends_with_stop,
-    full_reference,
-    in_text_names,
-    locator_html,
-    short_reference,
-    with_stop,
-    work_link,
-)
+from apparatus.render.references import ends_with_stop, inline_html, with_stop
 from apparatus.render.text import escape
+from apparatus.render.wording import wording
+from apparatus.styles import Cited, Inline, Run, Style
+
+_UNDERLINED = re.compile(r"[^\n]*\n {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z)")
 
 Stash = Callable[[str], str]
 """Takes finished HTML and gives back what stands for it in Markdown text."""
@@ -66,18 +63,26 @@ class Numbering(NamedTuple):
     places: Mapping[int, str] = {}
 
 
-def number_notes(page: Page, in_text: str = "") -> Numbering:
+ALL_WORKS = "*"
+"""In the place of a key, as in Pandoc's ``nocite``: every work."""
+
+
+def number_notes(page: Page, in_text: str = "", before: int = 0) -> Numbering:
     """Give every note its number and every call its anchor.
 
-    ``in_text`` is the work whose places are printed in the text where nothing else is cited.
+    ``in_text`` is the work whose places are printed in the text where nothing else is cited, or
+    `ALL_WORKS`; ``before`` is how many notes the pages before this one have.
     """
     keep = page.keeps_numbers
-    found = _only_places(page, in_text) if in_text and not keep else ()
+    if in_text == ALL_WORKS:
+        found: Iterable[Citation] = _outside_headings(page)
+    else:
+        found = _only_places(page, in_text) if in_text and not keep else ()
     places = {each.span.start: f"c{index}" for index, each in enumerate(found, 1)}
     by_label = {note.label: note for note in reversed(page.notes)}
     numbered: dict[str | Citation, NumberedNote] = {}
     calls: dict[int, Call] = {}
-    counts = {"n": 0, "e": 0}
+    counts = {"n": before, "e": 0}
     times: dict[str, int] = {}
 
     def number(key: str | Citation) -> NumberedNote:
@@ -106,15 +111,32 @@ def number_notes(page: Page, in_text: str = "") -> Numbering:
     return Numbering(tuple(numbered.values()), calls, places)
 
 
+def notes_before(pages: Mapping[str, Page], in_text: str = "") -> Mapping[str, int]:
+    """How many notes have been numbered where each page begins, the pages being in order."""
+    found, before = {}, 0
+    for name, page in pages.items():
+        found[name] = before
+        notes = number_notes(page, in_text).notes
+        before += sum(not (each.own_series or page.keeps_numbers) for each in notes)
+    return found
+
+
 def _only_places(page: Page, work: str) -> Iterator[Citation]:
-    """Citations that name places of ``work`` and nothing else.
+    """Citations that name places of ``work`` and nothing else."""
+    for each in _outside_headings(page):
+        if not each.in_text and all(_is_place(item, work) for item in each.items):
+            yield each
+
+
+def _outside_headings(page: Page) -> Iterator[Citation]:
+    """Citations of the running text that may be printed there.
 
     In a heading they would become part of its anchor, so there they stay notes.
     """
     for each in page.citations:
-        bare = each.note is None and not each.in_text and each.items
         heading = any(each.span.within(heading.span) for heading in page.headings)
-        if bare and not heading and all(_is_place(item, work) for item in each.items):
+        heading = heading or _UNDERLINED.match(page.source.text, each.span.end) is not None
+        if each.note is None and each.items and not heading:
             yield each
 
 
@@ -153,8 +175,10 @@ class Citations:
         self,
         library: Library,
         stash: Stash,
+        style: Style,
         work_page: Callable[[str], str] = lambda _: "",
         targets: Mapping[str, Mapping[tuple[str, int], str]] | None = None,
+        language: str = "",
     ) -> None:
         """``work_page`` knows the address of a work's page by its key, '' where there is none;
         ``targets`` has, for works that the site itself holds, the address of their places.
@@ -163,6 +187,8 @@ class Citations:
         self._work_page = work_page
         self._targets = targets or {}
         self._stash = stash
+        self._style = style
+        self._language = language
         self._seen: set[str] = set()
         self.stopped = False
         """Whether what was printed last ends with a full stop."""
@@ -177,10 +203,24 @@ class Citations:
         """What stands in the sentence for a bare ``@key``."""
         return self._stash(
             " and ".join(
-                in_text_names(entry) if entry else _broken(f"@{item.key}", "no such entry")
+                inline_html(self._style.name(entry), self._link_in_sentence(item.key))
+                if entry
+                else _broken(f"@{item.key}", "no such entry")
                 for item, entry in self._found(citation)
             )
         )
+
+    def _link_in_sentence(self, key: str) -> str:
+        """Names in a sentence are no links where a note has the work."""
+        return self._work_page(key) if self._style.in_text else ""
+
+    def in_text(self, citation: Citation, anchor: str) -> str:
+        """A citation in brackets; for a bare ``@key``, its names in the sentence before them."""
+        names = f"{self.names(citation)} " if citation.in_text else ""
+        items = [i._replace(suppress_author=True) for i in citation.items]
+        made = citation._replace(items=tuple(items)) if citation.in_text else citation
+        start = self._stash(f'<span class="citation" id="{anchor}">(')
+        return f"{names}{start}{self.markdown(made)}{self._stash(')</span>')}"
 
     def places(self, citation: Citation, anchor: str) -> str:
         """The places alone, in brackets, for a work that the page names where its notes begin."""
@@ -190,7 +230,10 @@ class Citations:
         return f"{start}{'; '.join(items)}{end}"
 
     def _place(self, item: CitationItem) -> str:
-        return locator_html(linked_locator(item.locator, self._targets.get(item.key, {})))
+        return inline_html(self._linked(item))
+
+    def _linked(self, item: CitationItem) -> Inline:
+        return linked_locator(item.locator, self._targets.get(item.key, {}), self._language)
 
     def whole(self, key: str) -> str:
         """The reference of a work that the page names before its notes."""
@@ -198,7 +241,7 @@ class Citations:
         entry = self._library.entries.get(key)
         if entry is None:
             return _broken(f"@{key}", "no such entry")
-        return full_reference(entry, work_page=self._work_page(key))
+        return inline_html(self._style.cite(Cited(entry)), self._work_page(key))
 
     def is_broken(self, citation: Citation) -> bool:
         """Whether any work of the citation is not in the library."""
@@ -211,24 +254,18 @@ class Citations:
         entry = self._library.entries.get(item.key)
         if entry is None:
             return self._stash(_broken(item.span.text.strip(), f"no entry '{item.key}'"))
-        first = item.key not in self._seen
+        cited = Cited(
+            entry, self._linked(item), item.suppress_author, first=item.key not in self._seen
+        )
         self._seen.add(item.key)
-        locator = linked_locator(item.locator, self._targets.get(item.key, {}))
-        work_page = self._work_page(item.key)
-        if first:
-            html = reference = full_reference(entry, locator, item.suppress_author, work_page)
-        else:
-            place = locator_html(locator)
-            name = short_reference(entry, suppress_author=item.suppress_author)
-            reference = ", ".join(filter(None, [work_link(work_page, name), place]))
-            html = place or name
-        reference = f'<span class="reference" data-key="{escape(item.key)}">{reference}</span>'
+        html = inline_html(self._style.cite(cited), self._work_page(item.key))
+        reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
         prefix = f"{item.prefix} " if item.prefix else ""
         self.stopped = ends_with_stop(item.suffix or html)
         return f"{prefix}{self._stash(reference)}{item.suffix}"
 
 
-def printed_locator(locator: Locator | None) -> str:
+def printed_locator(locator: Locator | None, language: str = "") -> str:
     """A locator for print; pages that were written without a label get one."""
     if locator is None:
         return ""
@@ -236,25 +273,25 @@ def printed_locator(locator: Locator | None) -> str:
     if part is None or part.label != "page" or not locator.text[:1].isdigit():
         return locator.text
     several = len(part.ranges) > 1 or any(r.open or r.first != r.last for r in part.ranges)
-    return f"{'pp.' if several else 'p.'} {locator.text}"
+    return f"{page_forms(language)[several]} {locator.text}"
 
 
 _NUMBERED = re.compile(r"(?:(?:¶+|[^\W\d_]+\.?)\s)?\d+(?:–\d+)?")
 
 
 def linked_locator(
-    locator: Locator | None, targets: Mapping[tuple[str, int], str]
-) -> tuple[tuple[str, str], ...]:
-    """A locator for print as pieces of text, each with the address it leads to, or ''."""
-    text = printed_locator(locator)
+    locator: Locator | None, targets: Mapping[tuple[str, int], str], language: str = ""
+) -> Inline:
+    """A locator for print, its numbers leading to their places."""
+    text = printed_locator(locator, language)
     if locator is None or not targets:
-        return ((text, ""),)
+        return (Run(text),) if text else ()
     ranges = [(part.label, each.first) for part in locator.parts for each in part.ranges]
     pieces, at = [], 0
     for place, found in zip(ranges, _NUMBERED.finditer(text), strict=False):
-        pieces += [(text[at : found.start()], ""), (found.group(), targets.get(place, ""))]
+        pieces += [Run(text[at : found.start()]), Run(found.group(), to=targets.get(place, ""))]
         at = found.end()
-    return (*pieces, (text[at:], ""))
+    return (*pieces, Run(text[at:]))
 
 
 def _broken(text: str, why: str) -> str:
@@ -277,13 +314,11 @@ def call_html(call: Call, broken: bool) -> str:
     )
 
 
-def back_link_html(numbered: NumberedNote, anchors: list[str]) -> str:
+def back_link_html(numbered: NumberedNote, anchors: list[str], language: str = "") -> str:
     """The way back from a note to the places that call it."""
-    links = []
+    links, words = [], wording(language)
     for index, anchor in enumerate(anchors):
-        label = f"Back to the text at note {numbered.mark}" + (
-            f", place {index + 1}" if index else ""
-        )
+        label = (words.back_again if index else words.back).format(numbered.mark, index + 1)
         links.append(
             f'<a class="note-back" href="#{anchor}" role="doc-backlink" aria-label="{label}">↩</a>'
         )

@@ -17,8 +17,9 @@ from apparatus.model import Library, Milestone, Note, Page
 from apparatus.prose import plain_text, without_markup
 from apparatus.render.links import Links
 from apparatus.render.notes import Citations
-from apparatus.render.references import full_reference, with_stop
+from apparatus.render.references import inline_html, with_stop
 from apparatus.render.text import escape
+from apparatus.styles import Style
 
 _WORDS = 40
 _CITE = re.compile(r"</?cite[^>]*>")
@@ -60,7 +61,7 @@ def _places(links: Links) -> Iterator[tuple[str, Preview]]:
             if page and url and milestone.unit == "paragraph":
                 name = f"¶ {milestone.number}" + (f", {title}" if title else "")
                 yield url, (name, _first_words(page, milestone))
-        for number, pieces in _notes(page, links.site.library) if page else ():
+        for number, pieces in _notes(page, links) if page else ():
             url = links.targets.get(("note", number))
             if url:
                 yield url, (f"Note {number}" + (f", {title}" if title else ""), *pieces)
@@ -76,15 +77,15 @@ def _first_words(page: Page, milestone: Milestone) -> str:
     return f"{' '.join(words[:_WORDS]).rstrip(',;:–')} …"
 
 
-def _notes(page: Page, library: Library) -> Iterator[tuple[int, Preview]]:
+def _notes(page: Page, links: Links) -> Iterator[tuple[int, Preview]]:
     """Every printed note. It stands alone here, so its works are cited in full."""
     for note in page.notes:
         number = page.printed_number(note.label)
         if number is not None:
-            yield number, _pieces(_note(page, note, library))
+            yield number, _pieces(_note(page, note, links.site.library, links.style))
 
 
-def _note(page: Page, note: Note, library: Library) -> str:
+def _note(page: Page, note: Note, library: Library, style: Style) -> str:
     """The text of a note as HTML, without its own markup."""
     references: list[str] = []
 
@@ -92,7 +93,7 @@ def _note(page: Page, note: Note, library: Library) -> str:
         references.append(html)
         return f"{_OPEN}{len(references) - 1}{_SHUT}"
 
-    citations = Citations(library, kept)
+    citations = Citations(library, kept, style)
     text, at = "", note.text_span.start
     for each in page.citations:
         if each.span.within(note.text_span):
@@ -117,4 +118,4 @@ def _works(links: Links, work_url: Callable[[str], str]) -> Iterator[tuple[str, 
     for key, entry in links.site.library.entries.items():
         url = work_url(key) if entry.type != "xdata" else ""
         if url:
-            yield url, ("", *_pieces(with_stop(full_reference(entry))))
+            yield url, ("", *_pieces(with_stop(inline_html(links.style.reference(entry)))))

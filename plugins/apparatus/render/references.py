@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.template import join, node
 
 from apparatus.entry_types import TYPE_ALIASES
-from apparatus.model import Entry, is_number
+from apparatus.model import Entry, Library, is_number
 from apparatus.names import family_name, split_names
 from apparatus.render import text
 from apparatus.short_forms import (
@@ -29,30 +30,67 @@ from apparatus.short_forms import (
     short_names,
     short_title,
 )
+from apparatus.styles import Cited, Inline, Run, inline, joined
 
 _ROLES = ("author", "editor", "organization", "institution")
 
 
-class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
-    """Rich text as HTML, everything escaped; ``_TO_WORK`` marks what leads to ``work_page``."""
+class _Runs(BaseBackend):  # type: ignore[misc]  # pybtex has no types
+    """Rich text as the stretches of a style; ``_TO_WORK`` marks what leads to the work's page."""
 
-    def __init__(self, work_page: str = "") -> None:
+    RenderType = tuple
+
+    def __init__(self) -> None:
         super().__init__("utf-8")
-        self._work_page = text.safe_target(work_page)
 
-    def format_str(self, str_: str) -> str:
-        return text.escape(str_)
+    def format_str(self, str_: str) -> Inline:
+        return inline(str_)
 
-    def format_tag(self, tag_name: str, text_: str) -> str:
+    def format_tag(self, tag_name: str, text_: Inline) -> Inline:
         if tag_name == _TO_WORK:
-            return work_link(self._work_page, text_)
-        return f"<{tag_name}>{text_}</{tag_name}>" if text_ else ""
+            return tuple(run._replace(work=True) for run in text_)
+        return tuple(run._replace(italic=True) for run in text_)
 
-    def format_href(self, url: str, text_: str, external: bool = False) -> str:
-        return f'<a href="{text.escape(url)}">{text_}</a>' if text.safe_target(url) else text_
+    def format_href(self, url: str, text_: Inline, external: bool = False) -> Inline:
+        return tuple(run._replace(to=url) for run in text_)
+
+    def render_sequence(self, rendered_list: Sequence[Inline]) -> Inline:
+        return tuple(run for part in rendered_list for run in part)
 
 
 _TO_WORK = "to-work"
+
+
+def inline_html(runs: Inline, work_page: str = "") -> str:
+    """The stretches of a style as HTML, everything escaped; ``work_page`` is where those
+    lead that lead to the page of the work.
+    """
+    work_page = text.safe_target(work_page)
+
+    def target(run: Run) -> tuple[bool, str]:
+        if run.work and work_page:
+            return True, work_page
+        return False, text.safe_target(run.to)
+
+    made = []
+    for (is_work, url), found in groupby(runs, target):
+        same = list(found)
+        if len(same) == 1:  # a title that leads somewhere is set as any other title
+            made.append(_set(_linked(text.escape(same[0].text), url, is_work), same[0].italic))
+        else:
+            words = "".join(_set(text.escape(run.text), run.italic) for run in same)
+            made.append(_linked(words, url, is_work))
+    return "".join(made)
+
+
+def _set(html: str, italic: bool) -> str:
+    return f"<cite>{html}</cite>" if italic and html else html
+
+
+def _linked(html: str, url: str, is_work: bool) -> str:
+    if is_work:
+        return work_link(url, html)
+    return f'<a href="{text.escape(url)}">{html}</a>' if url and html else html
 
 
 def work_link(url: str, html: str) -> str:
@@ -86,6 +124,15 @@ def full_name(person: Person) -> str:
     given = [*person.first_names, *person.middle_names]
     parts = [*given, *person.prelast_names, *person.last_names, *person.lineage_names]
     return text.decode(" ".join(parts))
+
+
+def inverted_name(name: str) -> str:
+    """One name as a list has it: the family name, a comma, the given names."""
+    person = _person(name)
+    given = text.decode(" ".join([*person.first_names, *person.middle_names]))
+    family = text.decode(" ".join([*person.prelast_names, *person.last_names]))
+    lineage = text.decode(" ".join(person.lineage_names))
+    return ", ".join(filter(None, [family, given, lineage]))
 
 
 def name_list(value: str, short: bool = False) -> str:
@@ -140,11 +187,9 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
     entry: Entry = data["entry"]
     words = text.decode(short_title(entry)) if short else full_title(entry)
     link = work_url(entry) if data.get("linked") and not short else ""
-    is_head = data.get("suppress_author") or not _heading_names(entry)
-    if is_head and data.get("work_page"):
-        linked: Any = Tag(_TO_WORK, words)
-    else:
-        linked = HRef(link, words) if link else Text(words)
+    linked: Any = HRef(link, words) if link else Text(words)
+    if data.get("suppress_author") or not _heading_names(entry):
+        linked = Tag(_TO_WORK, linked)
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
 
 
@@ -361,18 +406,62 @@ _FULL: Mapping[str, Any] = {
 # --- what the notes ask for ----------------------------------------------------------
 
 
-Pieces = Sequence[tuple[str, str]]
-"""A text in pieces, each with the address that it leads to, or ''."""
+def _inline(locator: str | Inline) -> Text:
+    runs = inline(locator) if isinstance(locator, str) else locator
+    return Text(*(HRef(run.to, run.text) if run.to else run.text for run in runs))
 
 
-def _pieces(locator: str | Pieces) -> Text:
-    pieces = ((locator, ""),) if isinstance(locator, str) else locator
-    return Text(*(HRef(url, words) if url else words for words, url in pieces))
+def _full(entry: Entry, place: str | Inline, suppress_author: bool, linked: bool) -> Inline:
+    data = {
+        "entry": entry,
+        "locator": _inline(place),
+        "suppress_author": suppress_author,
+        "linked": linked,
+    }
+    made: Inline = _FULL.get(kind_of(entry), _BOOK).format_data(data).render(_Runs())
+    return made
+
+
+def _short(entry: Entry, suppress_author: bool) -> Inline:
+    quoted = kind_of(entry) in QUOTED
+    data = {"entry": entry, "suppress_author": suppress_author}
+    template = _comma[head(short=True), title(quoted, short=True)]
+    made: Inline = template.format_data(data).render(_Runs())
+    return made
+
+
+class NoteStyle:
+    """The manner of *International Affairs*: notes; a work in full, then by its short form."""
+
+    in_text = False
+
+    def __init__(self, library: Library, language: str = "") -> None:
+        """It looks the same with any library, and its words are English."""
+
+    def cite(self, cited: Cited) -> Inline:
+        if cited.first:
+            return _full(cited.entry, cited.place, cited.suppress_author, linked=True)
+        name = _short(cited.entry, cited.suppress_author)
+        return joined(", ", tuple(run._replace(work=True) for run in name), cited.place)
+
+    def name(self, entry: Entry) -> Inline:
+        return inline(names_in_text(entry))
+
+    def reference(self, entry: Entry) -> Inline:
+        return _full(entry, "", suppress_author=False, linked=True)
+
+
+NOTES = NoteStyle(Library())
+
+
+def unlinked(runs: Inline) -> Inline:
+    """A text that leads nowhere, for one that is a link as a whole."""
+    return tuple(run._replace(to="", work=False) for run in runs)
 
 
 def full_reference(
     entry: Entry,
-    locator: str | Pieces = "",
+    locator: str | Inline = "",
     suppress_author: bool = False,
     work_page: str = "",
     linked: bool = True,
@@ -382,28 +471,13 @@ def full_reference(
     The title leads to the work itself, unless ``linked`` says no; the names, or the title where
     there are none, to ``work_page``.
     """
-    template = _FULL.get(kind_of(entry), _BOOK)
-    data = {
-        "entry": entry,
-        "locator": _pieces(locator),
-        "suppress_author": suppress_author,
-        "work_page": work_page,
-        "linked": linked,
-    }
-    return str(template.format_data(data).render(_Html(work_page)))
+    return inline_html(_full(entry, locator, suppress_author, linked), work_page)
 
 
-def short_reference(entry: Entry, locator: str | Pieces = "", suppress_author: bool = False) -> str:
+def short_reference(entry: Entry, locator: str = "", suppress_author: bool = False) -> str:
     """A work at a later mention: names, short title, locator."""
-    quoted = kind_of(entry) in QUOTED
-    template = _comma[head(short=True), title(quoted, short=True), _pieces(locator)]
-    data = {"entry": entry, "suppress_author": suppress_author}
-    return str(template.format_data(data).render(_Html()))
-
-
-def locator_html(locator: str | Pieces) -> str:
-    """A locator alone, as it stands in a reference."""
-    return str(_pieces(locator).render(_Html()))
+    name = _short(entry, suppress_author)
+    return inline_html(joined(", ", name, inline(locator)))
 
 
 def with_stop(html: str) -> str:
@@ -416,7 +490,7 @@ def ends_with_stop(html: str) -> bool:
     return re.sub(r"<[^>]*>", "", html).rstrip().endswith((".", "!", "?"))
 
 
-def in_text_names(entry: Entry) -> str:
-    """The names that stand in a sentence for ``@key``, as HTML."""
+def names_in_text(entry: Entry) -> str:
+    """The names that stand in a sentence for ``@key``."""
     names = entry.get(*_ROLES)
-    return text.escape(text.decode(short_names(names) if names else short_title(entry)))
+    return text.decode(short_names(names) if names else short_title(entry))

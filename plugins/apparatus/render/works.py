@@ -17,7 +17,13 @@ from apparatus.render.exports import export_bibtex
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, Record, names, record
-from apparatus.render.references import full_reference, short_reference, with_stop, work_link
+from apparatus.render.references import (
+    inline_html,
+    short_reference,
+    unlinked,
+    with_stop,
+    work_link,
+)
 from apparatus.render.text import capital, date, decode, escape, inert, safe_url, slug
 
 FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
@@ -86,7 +92,8 @@ def _plain_title(work: Record) -> str:
 
 
 def _head(entry: Entry, work: Record, links: Links) -> str:
-    reference = f'<p class="full-reference">{with_stop(full_reference(entry))}</p>'
+    reference = with_stop(inline_html(links.style.reference(entry)))
+    reference = f'<p class="full-reference">{reference}</p>'
     span = coins(work) if any(map(_is_mistaken, work.authors)) else ""
     rows = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{value}</dd></div>"
@@ -160,7 +167,7 @@ def _external(url: str, words: str) -> str:
 
 
 def _citing(key: str, links: Links) -> str:
-    places = citing_places(links.site, links.places_in_text).get(key, ())
+    places = citing_places(links.site, links.in_text).get(key, ())
     if not places:
         return "<p>No page of this site cites it.</p>"
     is_edited = links.site.witness is not None and links.site.witness.work == key
@@ -225,4 +232,5 @@ def downloads_html(paths: Iterator[str] | Sequence[str], links: Links) -> str:
 def listed(entry: Entry, links: Links) -> str:
     """A work in a list: all of the reference leads to its page; COinS beside it."""
     url = links.work(work_names(links.site).get(entry.key, ""))
-    return work_link(url, full_reference(entry, linked=False)) + coins(record(entry))
+    reference = inline_html(unlinked(links.style.reference(entry)))
+    return work_link(url, reference) + coins(record(entry))

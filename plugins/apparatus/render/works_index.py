@@ -63,7 +63,7 @@ def works_index(links: Links) -> str:
 
 def _row(entry: Entry, links: Links) -> _Row:
     work = record(entry)
-    places = citing_places(links.site, links.places_in_text).get(entry.key, ())
+    places = citing_places(links.site, links.in_text).get(entry.key, ())
     pages = dict.fromkeys(each.page for each in places if each.page in links.site.typed)
     people = dict.fromkeys(name for role in ROLES for name in names(entry.get(role)))
     slugs = people_names(links.site)

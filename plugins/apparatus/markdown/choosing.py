@@ -1,0 +1,35 @@
+"""From the name of a style to the style: ours, or one that an installed package brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib.metadata import entry_points
+
+from apparatus.model import Library
+from apparatus.project import SettingsError
+from apparatus.render.author_date import AuthorDateStyle
+from apparatus.render.references import NoteStyle
+from apparatus.styles import Style, StyleMaker
+
+STYLES: Mapping[str, StyleMaker] = {"notes": NoteStyle, "author-date": AuthorDateStyle}
+"""The styles that the package brings, by their names."""
+
+GROUP = "apparatus.styles"
+"""The group of entry points in which other packages name theirs."""
+
+
+def load_style(name: str, library: Library, language: str = "") -> Style:
+    """The style of a name, made for a library and a language; raises `SettingsError`."""
+    if name in STYLES:
+        return STYLES[name](library, language)
+    brought = {each.name: each for each in entry_points(group=GROUP)}
+    if name not in brought:
+        near = get_close_matches(name, [*STYLES, *brought], n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(STYLES)}"
+        raise SettingsError(f"no style '{name}'{hint}")
+    try:
+        make: StyleMaker = brought[name].load()
+        return make(library, language)
+    except Exception as error:  # another's code
+        raise SettingsError(f"style '{name}' cannot be loaded: {error}") from error

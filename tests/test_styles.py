@@ -1,0 +1,100 @@
+"""Styles: the second of ours, and one that another package brings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import markdown
+import pytest
+
+from apparatus.markdown.choosing import load_style
+from apparatus.model import Library, Source
+from apparatus.parse.library import parse_library
+from apparatus.project import SettingsError
+from apparatus.render.author_date import AuthorDateStyle
+from apparatus.render.references import inline_html
+from apparatus.render.text import plain
+from apparatus.styles import Cited, inline
+
+BIB = """\
+@book{doe1, author={Doe, Jane}, title={First}, date={2001}, publisher={P}, location={L}}
+@book{doe2, author={Doe, Jane}, title={Second}, date={2001}, publisher={P}, location={L}}
+@book{roe, author={Roe, R. and Poe, A. and Moe, M.}, title={Three}, date={1999}}
+@collection{poe, editor={Poe, Ann and Moe, Mary}, title={Essays}, date={2010}}
+@incollection{in, author={von Roe, R.}, title={Part}, booktitle={Whole}, editor={Poe, A.},
+  pages={3--17}, date={2010}, publisher={P}, location={L}, edition={2}}
+@article{art, author={Doe, J.}, title={A}, journaltitle={J}, volume={4}, number={2}, pages={9},
+  date={2005-03-02}, doi={10.1/x}}
+@online{site, title={A <b>site</b>}, url={https://example.org/}}
+"""
+LIBRARY: Library = parse_library([Source("refs.bib", BIB)])
+ENGLISH = {
+    "doe1": ("Doe 2001a", "Doe, Jane (2001a), First, L: P"),
+    "doe2": ("Doe 2001b", "Doe, Jane (2001b), Second, L: P"),
+    "roe": ("Roe et al. 1999", "Roe, R., Poe, A. and Moe, M. (1999), Three"),
+    "poe": ("Poe and Moe 2010", "Poe, Ann and Moe, Mary (eds) (2010), Essays"),
+    "in": (
+        "von Roe 2010",
+        "von Roe, R. (2010), ‘Part’, 2nd edn, in A. Poe (ed.), Whole, L: P, pp. 3–17",
+    ),
+    "art": ("Doe 2005", "Doe, J. (2005), ‘A’, J 4 (2), p. 9"),
+    "site": ("A <b>site</b> n.d.", "‘A <b>site</b>’ (n.d.)"),
+}
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_author_and_date(key: str) -> None:
+    style, entry = AuthorDateStyle(LIBRARY), LIBRARY.entries[key]
+    cited, listed = (inline_html(r) for r in (style.cite(Cited(entry)), style.reference(entry)))
+    assert (plain(cited), plain(listed)) == ENGLISH[key]
+    assert "<b>" not in cited + listed
+
+
+def test_the_words_are_those_of_the_language() -> None:
+    style, entry = AuthorDateStyle(LIBRARY, "de-AT"), LIBRARY.entries["in"]
+    assert plain(inline_html(style.reference(entry))) == (
+        "von Roe, R. (2010), „Part“, 2. Aufl., in: A. Poe (Hg.), Whole, L: P, S. 3–17"
+    )
+    cited = Cited(entry, inline("S. 4"), suppress_author=True)
+    assert plain(inline_html(style.cite(cited), "../in/")) == "2010, S. 4"
+
+
+STYLE = """\
+from apparatus.styles import Run, inline
+
+class Keys:
+    in_text = True
+    def __init__(self, library, language): self.language = language
+    def cite(self, cited): return (Run(cited.entry.key + " <3", italic=True, to="javascript:x"),)
+    def name(self, entry): return inline(entry.key)
+    def reference(self, entry): return inline(f"{entry.key} in {self.language}")
+"""
+
+
+def test_a_package_may_bring_a_style_and_no_html(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "a_style_of_keys.py").write_text(STYLE, encoding="utf-8")
+    (tmp_path / "keys-1.dist-info").mkdir()
+    (tmp_path / "keys-1.dist-info" / "METADATA").write_text("Name: keys\nVersion: 1\n")
+    (tmp_path / "keys-1.dist-info" / "entry_points.txt").write_text(
+        "[apparatus.styles]\nkeys = a_style_of_keys:Keys\nbroken = a_style_of_keys:None_such\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    options = {"bibliography": "refs.bib", "root": str(tmp_path), "style": "keys", "lang": "fr"}
+    html = markdown.markdown(
+        "A [@doe1].", extensions=["apparatus"], extension_configs={"apparatus": options}
+    )
+    assert "<cite>doe1 &lt;3</cite>" in html
+    assert "javascript" not in html
+    assert "doe1 in fr." in html
+    with pytest.raises(SettingsError, match="style 'broken' cannot be loaded"):
+        load_style("broken", LIBRARY)
+
+
+def test_a_style_that_is_not_there() -> None:
+    with pytest.raises(SettingsError, match="no style 'author-dat'; did you mean 'author-date'"):
+        load_style("author-dat", LIBRARY)
+    with pytest.raises(SettingsError, match="no style 'x'; there are notes, author-date"):
+        load_style("x", LIBRARY)
