@@ -144,6 +144,16 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+class Person(NamedTuple):
+    """Somebody whom the library names in several ways: the form that the site uses, the others,
+    each with its place, and how it is known that they are one.
+    """
+
+    name: tuple[str, Span]
+    variants: tuple[tuple[str, Span], ...]
+    note: str
+
+
 class Imprint(NamedTuple):
     """How the edition itself is cited. What is not known is ''; without a title, nothing is.
 
@@ -197,6 +207,7 @@ class Site:
     root: str = "."
     witness: Witness | None = None
     emendations: tuple[Emendation, ...] = ()
+    people: tuple[Person, ...] = ()
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
     baseline: Baseline = field(default_factory=Baseline)

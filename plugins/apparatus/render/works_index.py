@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_names, works_of
+from apparatus.render.addresses import ROLES, people_names, person_of, works_of
 from apparatus.render.citing import citing_places
 from apparatus.render.links import Links
 from apparatus.render.record import Record, names, record
@@ -65,7 +65,9 @@ def _row(entry: Entry, links: Links) -> _Row:
     work = record(entry)
     places = citing_places(links.site, links.places_in_text).get(entry.key, ())
     pages = dict.fromkeys(each.page for each in places if each.page in links.site.typed)
-    people = dict.fromkeys(name for role in ROLES for name in names(entry.get(role)))
+    people = dict.fromkeys(
+        person_of(name, links.site) for role in ROLES for name in names(entry.get(role))
+    )
     slugs = people_names(links.site)
     year = f"{work.issued[0].year}" if work.issued else ""
     language = work.language
