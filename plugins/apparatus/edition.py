@@ -38,6 +38,10 @@ class PageType(NamedTuple):
     words: range
     has_horizon: bool
 
+    def label(self, pages: int = 1) -> str:
+        """What one page of the type is called, or several: ``Case``, ``Cases``."""
+        return self.title if pages > 1 else self.name.replace("-", " ").capitalize()
+
 
 @dataclass(frozen=True)
 class PageTypes:

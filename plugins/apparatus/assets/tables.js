@@ -3,14 +3,20 @@
 //
 // A table may bring a form of its own (data-for names the table): each of its selects chooses
 // the rows whose data of the same name hold the value. A table without one gets a form with
-// a select for data-group.
+// a select for data-group. Several tables on one page keep their states apart by data-state.
 "use strict";
+
+const address = new URLSearchParams(location.search);
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const headers = [...table.tHead.rows[0].cells];
-  const state = new URLSearchParams(location.search);
+  const own = table.dataset.state ?? "";
+  const state = {
+    get: (name) => address.get(own + name),
+    set: (name, value) => (value ? address.set(own + name, value) : address.delete(own + name)),
+  };
   const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
   const text = (row, column) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim();
@@ -51,9 +57,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   }
 
   function change(name, value) {
-    if (value) state.set(name, value);
-    else state.delete(name);
-    const query = state.toString();
+    state.set(name, value);
+    const query = address.toString();
     history.replaceState(null, "", query ? `?${query}${location.hash}` : location.pathname + location.hash);
     show();
   }
@@ -66,10 +71,10 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       const same = state.get("sort") === header.dataset.key;
       const down = same && state.get("order") !== "down";
       if (same && !down) {
-        state.delete("order");
+        state.set("order", "");
         change("sort", "");
       } else {
-        if (down) state.set("order", "down");
+        state.set("order", down ? "down" : "");
         change("sort", header.dataset.key);
       }
     });

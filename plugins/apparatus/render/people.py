@@ -10,7 +10,7 @@ from apparatus.render.addresses import ROLES, people_of, person_of, works_of
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, names
-from apparatus.render.text import escape, inert
+from apparatus.render.text import escape, inert, linked
 from apparatus.render.works import front_title, listed, way_up
 
 _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translator of"}
@@ -19,6 +19,7 @@ _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translat
 def person_page(links: Links, slug: str) -> str:
     """The works of one person, by what they did."""
     name = people_of(links.site)[slug]
+    also, why = _also(name, links.site)
     parts = [
         f"<section data-search-exclude><h2 data-search-exclude>{_TITLES[role]}</h2>"
         f'<ul class="listed-works">{"".join(f"<li>{listed(e, links)}</li>" for e in works)}</ul>'
@@ -28,8 +29,8 @@ def person_page(links: Links, slug: str) -> str:
     return (
         f"---\n{front_title(name.natural)}\nhide: [toc]\n---\n\n"
         f"{way_up('people', 'People', links)}# {inert(escape(name.natural))}\n\n"
-        f"{inert(_original(name, links))}{inert(_also(name, links.site))}\n\n"
-        f"{inert(''.join(parts))}\n"
+        f"{inert(_original(name, links) + also)}\n\n"
+        f"{inert(''.join(parts) + why)}\n"
     )
 
 
@@ -44,16 +45,18 @@ def _people(entry: Entry, role: str, site: Site) -> set[Name]:
     return {person_of(name, site) for name in names(entry.get(role))}
 
 
-def _also(name: Name, site: Site) -> str:
-    """The other forms of the name, and how it is known that they are one person's."""
+def _also(name: Name, site: Site) -> tuple[str, str]:
+    """The other forms of the name; how it is known that they are one person's."""
     for person in site.people:
         if name in names(person.name[0]):
             forms = [form.natural for text, _ in person.variants for form in names(text)]
-            return (
-                f'<p class="provenance">Also named {escape(" and ".join(forms))}. '
-                f"{escape(person.note)}</p>"
+            also = f'<p class="also-named">Also named {escape(" and ".join(forms))}.</p>'
+            why = (
+                "<section data-search-exclude><h2 data-search-exclude>One person</h2>"
+                f'<p class="this-record provenance">{linked(person.note)}</p></section>'
             )
-    return ""
+            return also, why
+    return "", ""
 
 
 def _original(name: Name, links: Links) -> str:

@@ -22,6 +22,7 @@ from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.names import family_name, split_names
 from apparatus.render import text
+from apparatus.render.kinds import language_tag
 from apparatus.short_forms import (
     EDITED,
     QUOTED,
@@ -46,6 +47,8 @@ class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
     def format_tag(self, tag_name: str, text_: str) -> str:
         if tag_name == _TO_WORK:
             return work_link(self._work_page, text_)
+        if tag_name.startswith(_IN_LANGUAGE):
+            return f'<span lang="{tag_name.removeprefix(_IN_LANGUAGE)}">{text_}</span>'
         return f"<{tag_name}>{text_}</{tag_name}>" if text_ else ""
 
     def format_href(self, url: str, text_: str, external: bool = False) -> str:
@@ -53,6 +56,7 @@ class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
 
 
 _TO_WORK = "to-work"
+_IN_LANGUAGE = "lang:"
 
 
 def work_link(url: str, html: str) -> str:
@@ -138,13 +142,15 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
     Where no name before it leads to the page of the work, the title does.
     """
     entry: Entry = data["entry"]
-    words = text.decode(short_title(entry)) if short else full_title(entry)
+    plain = text.decode(short_title(entry)) if short else full_title(entry)
+    tag = language_tag(entry.get("langid", "language"), plain)
+    words = Tag(f"{_IN_LANGUAGE}{tag}", plain) if tag else Text(plain)
     link = work_url(entry) if data.get("linked") and not short else ""
     is_head = data.get("suppress_author") or not _heading_names(entry)
     if is_head and data.get("work_page"):
         linked: Any = Tag(_TO_WORK, words)
     else:
-        linked = HRef(link, words) if link else Text(words)
+        linked = HRef(link, words) if link else words
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))
 
 
