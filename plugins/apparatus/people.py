@@ -17,7 +17,7 @@ NameKey = tuple[str, str, str]
 
 
 def name_key(name: Name) -> NameKey:
-    """What a name is compared by: ``David G. Lewis`` and ``Lewis, David G.`` are the same."""
+    """What a name is compared by: ``Jane A. Doe`` and ``Doe, Jane A.`` are the same."""
     return folded(name.prefix), folded(name.family), folded(name.given)
 
 

@@ -98,6 +98,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   function made() {
     const form = document.createElement("form");
     form.className = "controls";
+    form.ariaLabel = table.caption?.textContent ?? "";
     const input = labelled(form, "Find", document.createElement("input"));
     input.type = "search";
     const select = labelled(form, table.dataset.groupLabel ?? "Group", document.createElement("select"));

@@ -103,7 +103,7 @@ def _united(site: Site) -> Mapping[Name, Name]:
     """The form of a name that the site uses, by every other form of it."""
     return {
         form: names(person.name[0])[0]
-        for person in site.people
+        for person in reversed(site.people)  # of two that claim a form, the first has it
         for variant, _ in person.variants
         for form in names(variant)
         if names(person.name[0])

@@ -17,13 +17,14 @@ from apparatus.render.text import capital, escape, inert, linked
 def emendations_page(links: Links) -> str:
     """Every emendation in the order of its place, in a table that a script makes filterable."""
     site = links.site
+    number = len(site.emendations)
     counts = Counter(each.kind for each in site.emendations)
     kinds = "; ".join(f"{KINDS.get(kind, kind)}, {number}" for kind, number in counts.most_common())
     rows = "\n".join(_emendation(links, each) for each in in_order(site))
     return (
         "---\ntitle: Emendations\nhide: [navigation, toc]\n---\n\n# Emendations\n\n"
-        f"{len(site.emendations)} places where this edition departs from the print or from its "
-        f"scan, or explains what it keeps: {escape(kinds)}.\n\n"
+        f"{number} place{'' if number == 1 else 's'} where this edition departs from the print "
+        f"or from its scan, or explains what it keeps: {escape(kinds)}.\n\n"
         '<div class="comparison stacks" role="region" '
         'aria-labelledby="emendations-caption" tabindex="0">'
         '<table class="matrix emendations-table" data-sortable data-group-label="Kind">'

@@ -53,11 +53,16 @@ def works_index(links: Links) -> str:
         for key, title in {**_HEADS, **_CITED}.items()
     )
     body = "\n".join(_row_html(row, links) for row in rows)
+    told = (
+        " The last two columns say in how many notes of the edited work it is cited, and on how "
+        "many pages of this edition."
+        if links.site.witness
+        else ""
+    )
     return (
         "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
         f"{_count(links, len(rows))}, each with a page that says where it is cited, in which "
-        "words, and how its data were checked. The last two columns say in how many notes "
-        "of the edited work it is cited, and on how many pages of this edition.\n\n"
+        f"words, and how its data were checked.{told}\n\n"
         + (f"{inert(downloads)}\n\n" if downloads else "")
         + inert(_form(rows))
         + '\n\n<div class="comparison works stacks" role="region" aria-labelledby="works-caption" '
