@@ -88,11 +88,11 @@ def test_the_concordance_sorts_by_number_and_filters_by_section(page: Page, site
 
 
 def test_both_tables_of_the_concordance_keep_their_own_order(page: Page, site: str) -> None:
-    page.goto(site + "concordance/?q=broers")
+    page.goto(site + "concordance/?find=broers")
     table = page.locator(".concordance-of-paragraphs")
     assert table.locator("tbody tr:visible").count() == 46
     table.get_by_role("button", name="Discussed on").click()
-    assert page.url.endswith("?q=broers&paragraphs-sort=draws")
+    assert page.url.endswith("?find=broers&paragraphs-sort=draws")
     page.reload()
     assert page.locator(".concordance-of-notes tbody tr:visible th").all_inner_texts() == ["80"]
     counts = [

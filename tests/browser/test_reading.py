@@ -23,7 +23,7 @@ def test_the_keyboard_reaches_a_note_and_its_emendation(page: Page, site: str) -
     page.locator("#rn61 a").focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#n61")
-    summary = page.locator("#n61 summary")
+    summary = page.locator("#n61 .emendations summary")
     summary.focus()
     page.keyboard.press("Enter")
     assert "pinpoint that cannot be right" in page.locator("#n61 .emendations").inner_text()

@@ -1,5 +1,6 @@
 // Makes tables marked data-sortable sortable and filterable; the state is in the address,
-// so that a view can be sent to someone. Without this script the table is complete.
+// so that a view can be sent to someone (what is sought as `find`: to some themes `q` is a
+// search of the whole site). Without this script the table is complete.
 //
 // A table may bring a form of its own (data-for names the table): each of its selects chooses
 // the rows whose data of the same name hold the value. A table without one gets a form with
@@ -37,7 +38,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     const key = state.get("sort") ?? "";
     const down = state.get("order") === "down";
     const column = headers.findIndex((header) => header.dataset.key === key);
-    const sought = (state.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const sought = (state.get("find") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value);
     for (const [index, header] of headers.entries()) {
       if (index === column) header.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -86,8 +87,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   controls.addEventListener("submit", (event) => event.preventDefault());
   const count = controls.querySelector("output");
   const search = controls.querySelector("input[type=search]");
-  search.value = state.get("q") ?? "";
-  search.addEventListener("input", () => change("q", search.value.trim()));
+  search.value = state.get("find") ?? "";
+  search.addEventListener("input", () => change("find", search.value.trim()));
   const selects = [...controls.querySelectorAll("select")];
   for (const select of selects) {
     select.value = state.get(select.name) ?? "";

@@ -146,7 +146,7 @@ def _form(rows: Sequence[_Row]) -> str:
     )
     return (
         '<form class="controls" data-for="works-table" hidden data-search-exclude>'
-        f'<label>Find <input type="search" name="q"></label> {selects}<output></output></form>'
+        f'<label>Find <input type="search" name="find"></label> {selects}<output></output></form>'
     )
 
 

@@ -2,7 +2,8 @@
 
 A list that unites names says under which forms one person wrote, edited or translated. A form
 that nobody has is a slip, or was left behind when an entry was changed; the person is then
-taken for two again, and the site has a page for each.
+taken for two again, and the site has a page for each. While an entry cannot be read, nothing
+is said.
 
 Example:
 
@@ -32,7 +33,9 @@ from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
-    known = known_names(site) if site.people else frozenset()
+    if site.library.broken or not site.people:
+        return  # the names of an entry that cannot be read are not known
+    known = known_names(site)
     for person in site.people:
         for key, span in forms(person):
             if key not in known:
