@@ -158,7 +158,7 @@ def test_the_comparison_sorts_filters_and_keeps_its_state(page: Page, site: str)
     assert table.locator("tbody tr:visible").count() == 6
     page.get_by_label("Find").fill("wagner")
     assert table.locator("tbody tr:visible").count() == 3
-    assert "q=wagner" in page.url
+    assert "find=wagner" in page.url
     page.reload()
     assert table.locator("tbody tr:visible").count() == 3
     assert page.get_by_label("Find").input_value() == "wagner"
