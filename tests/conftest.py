@@ -18,7 +18,8 @@ from apparatus.reports.text import concise
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = Path(__file__).resolve().parent / "sites"
-EXTRA = {name: f"{name}.yml" for name in ("witness", "emendations", "page_types", "fingerprint")}
+_DATA = ("witness", "emendations", "people", "page_types", "fingerprint")
+EXTRA = {name: f"{name}.yml" for name in _DATA}
 EXTRA["baseline"] = "baseline.json"
 TODAY = date(2026, 1, 1)
 

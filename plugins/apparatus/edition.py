@@ -38,6 +38,10 @@ class PageType(NamedTuple):
     words: range
     has_horizon: bool
 
+    def label(self, pages: int = 1) -> str:
+        """What one page of the type is called, or several: ``Case``, ``Cases``."""
+        return self.title if pages > 1 else self.name.replace("-", " ").capitalize()
+
 
 @dataclass(frozen=True)
 class PageTypes:
@@ -144,6 +148,16 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+class Person(NamedTuple):
+    """Somebody whom the library names in several ways: the form that the site uses, the others,
+    each with its place, and how it is known that they are one.
+    """
+
+    name: tuple[str, Span]
+    variants: tuple[tuple[str, Span], ...]
+    note: str
+
+
 class Imprint(NamedTuple):
     """How the edition itself is cited. What is not known is ''; without a title, nothing is.
 
@@ -198,6 +212,7 @@ class Site:
     root: str = "."
     witness: Witness | None = None
     emendations: tuple[Emendation, ...] = ()
+    people: tuple[Person, ...] = ()
     page_types: PageTypes = field(default_factory=PageTypes)
     fingerprint: Fingerprint | None = None
     baseline: Baseline = field(default_factory=Baseline)

@@ -9,7 +9,7 @@ KINDS: Mapping[str, str] = {
     "misreading": "misreading of the scan",
     "lost": "lost in the scan",
     "link-rot": "address no longer good",
-    "pinpoint": "pinpoint kept as printed",
+    "pinpoint": "pinpoint that cannot be right",
     "superseded": "since superseded",
     "conflict": "the article disagrees with itself",
 }

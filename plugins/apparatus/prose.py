@@ -21,6 +21,7 @@ _MARKS = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:?[^{}\r\n]*\}")
 _BLANKS = re.compile(r"\s+")
+_ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
 _BEFORE_STOP = re.compile(r" (?=[.,;:!?)’])")
 _CLAUSE = re.compile(r"[,;:–—] ")
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -39,7 +40,7 @@ def plain_text(page: Page, start: int, end: int) -> str:
 def without_markup(text: str) -> str:
     """Markdown as it is read, on one line."""
     text = _TAG.sub("", _LINK.sub(r"\1", text))
-    text = _ATTRIBUTES.sub("", _MARKS.sub("", text))
+    text = _ELLIPSIS.sub("…", _ATTRIBUTES.sub("", _MARKS.sub("", text)))
     return _BEFORE_STOP.sub("", _BLANKS.sub(" ", text)).strip()
 
 

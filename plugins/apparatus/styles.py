@@ -17,13 +17,15 @@ class Run(NamedTuple):
     """A stretch of a text: characters as they are read, and how they are set.
 
     ``to`` is the address that it leads to; ``work`` says that it leads to the page of the
-    work, where there is one, and to ``to`` otherwise.
+    work, where there is one, and to ``to`` otherwise; ``lang`` is the tag of its language,
+    where that is not the page's.
     """
 
     text: str
     italic: bool = False
     to: str = ""
     work: bool = False
+    lang: str = ""
 
 
 Inline = tuple[Run, ...]

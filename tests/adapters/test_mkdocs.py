@@ -215,7 +215,7 @@ def test_every_link_of_the_built_edition_leads_somewhere(edition: Path) -> None:
     assert '<a href="../../article/the-syrian-laboratory/#n54">n. 54</a>' in syria
     assert '<a href="../../article/an-emerging-model/#page669">p. 669</a>' in syria
     laboratory = (site / "article" / "the-syrian-laboratory" / "index.html").read_text("utf-8")
-    assert laboratory.count('<details class="drawn-on"') == 8
+    assert laboratory.count('<details class="drawn-on"') == 8 + 20
     coverage = (site / "coverage" / "index.html").read_text("utf-8")
     assert "46 of 46 paragraphs and 104 of 104 notes" in coverage
     rows = (site / "comparison.csv").read_text("utf-8").splitlines()

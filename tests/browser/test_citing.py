@@ -65,7 +65,7 @@ def test_the_concordance_leads_from_a_note_to_its_page_and_its_work(page: Page, 
         "663",
         "The Syrian laboratory",
         "Abboud, ‘Making peace’, p. 15",
-        "5",
+        "5 pages",
     ]
     row.get_by_role("link", name="663").click()
     assert page.url == site + "article/the-syrian-laboratory/#page663"
@@ -77,12 +77,40 @@ def test_the_concordance_leads_from_a_note_to_its_page_and_its_work(page: Page, 
 def test_the_concordance_sorts_by_number_and_filters_by_section(page: Page, site: str) -> None:
     page.goto(site + "concordance/?sort=draws&order=down")
     table = page.locator(".concordance-of-notes")
-    counts = [int(text) for text in table.locator("tbody td:last-child").all_inner_texts()]
+    cells = table.locator("tbody td:last-child").all_inner_texts()
+    counts = [int(text.partition(" ")[0]) for text in cells]
     assert counts == sorted(counts, reverse=True)
-    page.get_by_label("Section").select_option("Nagorno-Karabakh")
+    form = page.get_by_role("form", name="Notes")
+    form.get_by_label("Section").select_option("Nagorno-Karabakh")
     assert table.locator("tbody tr:visible").count() == 9
-    page.get_by_label("Find").fill("broers")
+    form.get_by_label("Find").fill("broers")
     assert table.locator("tbody tr:visible th").all_inner_texts() == ["80"]
+
+
+def test_both_tables_of_the_concordance_keep_their_own_order(page: Page, site: str) -> None:
+    page.goto(site + "concordance/?find=broers")
+    table = page.locator(".concordance-of-paragraphs")
+    assert table.locator("tbody tr:visible").count() == 46
+    table.get_by_role("button", name="Discussed on").click()
+    assert page.url.endswith("?find=broers&paragraphs-sort=draws")
+    page.reload()
+    assert page.locator(".concordance-of-notes tbody tr:visible th").all_inner_texts() == ["80"]
+    counts = [
+        int(text.partition(" ")[0])
+        for text in table.locator("tbody td:last-child").all_inner_texts()
+    ]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+@pytest.mark.parametrize("path", ["concordance/", "emendations/", "works/"])
+def test_tables_stack_on_a_phone(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(site + path)
+    widths = "all => all.map(each => each.scrollWidth - each.clientWidth)"
+    assert set(page.locator(".stacks").evaluate_all(widths)) == {0}
+    context.close()
 
 
 def test_the_concordance_is_whole_without_scripts(bare: Page, site: str) -> None:

@@ -23,10 +23,10 @@ def test_the_keyboard_reaches_a_note_and_its_emendation(page: Page, site: str) -
     page.locator("#rn61 a").focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#n61")
-    summary = page.locator("#n61 summary")
+    summary = page.locator("#n61 .emendations summary")
     summary.focus()
     page.keyboard.press("Enter")
-    assert "pinpoint kept as printed" in page.locator("#n61 .emendations").inner_text()
+    assert "pinpoint that cannot be right" in page.locator("#n61 .emendations").inner_text()
 
 
 def test_printed_numbers_show_as_the_numbers_of_the_notes(page: Page, site: str) -> None:
@@ -158,7 +158,7 @@ def test_the_comparison_sorts_filters_and_keeps_its_state(page: Page, site: str)
     assert table.locator("tbody tr:visible").count() == 6
     page.get_by_label("Find").fill("wagner")
     assert table.locator("tbody tr:visible").count() == 3
-    assert "q=wagner" in page.url
+    assert "find=wagner" in page.url
     page.reload()
     assert table.locator("tbody tr:visible").count() == 3
     assert page.get_by_label("Find").input_value() == "wagner"
@@ -229,10 +229,10 @@ def test_works_are_found_by_what_they_are_and_by_what_cites_them(page: Page, sit
     assert page.url.endswith("?language=ru&on=instruments%2Fconstitution-article-79-1")
     page.reload()
     assert page.locator("output").inner_text() == "1 of 96 shown"
-    page.goto(site + "works/?sort=cited&order=down")
+    page.goto(site + "works/?sort=pages&order=down")
     counts = [int(text) for text in rows.locator("td:last-child").all_inner_texts()]
     assert counts == sorted(counts, reverse=True)
-    assert counts[0] > 100
+    assert counts[0] > 50
 
 
 def test_an_old_address_leads_to_the_row_of_its_work(page: Page, site: str) -> None:

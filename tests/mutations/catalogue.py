@@ -251,7 +251,13 @@ LIBRARY = (
         base="sections",
     ),
     Kind("entry type unknown", library.type_unknown, "unknown-type", base="sections"),
-    Kind("entry gone", library.entry_gone, "unknown-key", "stale-emendation", base="sections"),
+    Kind(
+        "entry gone",
+        library.entry_gone,
+        "unknown-key",
+        "stale-emendation unknown-name",
+        base="sections",
+    ),
     Kind("key renamed", library.key_renamed, "unknown-key", "stale-emendation", base="sections"),
     Kind("entry doubled", library.entry_doubled, "duplicate-key", base="sections"),
     Kind(
@@ -358,6 +364,9 @@ FIELDS = (
     Kind("parent mistyped", library.parent_mistyped, "missing-crossref", base="sections"),
 )
 EMENDATIONS = (
+    Kind("name of a person misspelt", data_files.name_misspelt, "unknown-name"),
+    Kind("name listed twice", data_files.name_listed_twice, "contested-name"),
+    Kind("person without a reason", data_files.person_without_a_reason, "malformed-data-file"),
     Kind("kind of emendation unknown", data_files.kind_unknown, "malformed-data-file"),
     Kind("certainty unknown", data_files.certainty_unknown, "malformed-data-file"),
     Kind("key of an emendation misspelt", data_files.record_key_misspelt, "malformed-data-file"),

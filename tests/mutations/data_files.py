@@ -21,6 +21,28 @@ def lines_like(source: Source, pattern: str) -> Iterator[Span]:
         yield Span(source, found.start(1), found.end(1))
 
 
+# --- people ----------------------------------------------------------------------------
+
+
+def name_misspelt(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    """In a form of a name, be it the one that is used or another."""
+    for person in site.people:
+        for text, span in (person.name, *person.variants):
+            yield change(span, f'"{text}x"')
+
+
+def name_listed_twice(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    for person in site.people:
+        for _, span in person.variants:
+            yield change(span, f"{span.text}, {span.text}")
+
+
+def person_without_a_reason(site: Site, chance: random.Random) -> Iterator[Mutant]:
+    source = data_file("people")
+    for key in lines_like(source, r"^  (note): "):
+        yield change(key, "ntoe", source.text.rindex("\n- ", 0, key.start) + 1)
+
+
 # --- emendations -----------------------------------------------------------------------
 
 

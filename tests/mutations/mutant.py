@@ -22,6 +22,7 @@ from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
+from apparatus.parse.people_file import parse_people
 from apparatus.project import load_site, read_mkdocs_settings, read_source
 from apparatus.reports.text import concise
 from tests.conftest import ROOT
@@ -31,6 +32,7 @@ Line = tuple[str, int]
 
 DATA = {
     "emendations": (parse_emendations, "emendations.yml"),
+    "people": (parse_people, "people.yml"),
     "witness": (parse_witness, "witness.yml"),
     "page_types": (parse_page_types, "page-types.yml"),
     "fingerprint": (parse_fingerprint, "fingerprint.yml"),

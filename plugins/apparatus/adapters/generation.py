@@ -17,7 +17,7 @@ from apparatus.adapters.heads import redirects
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension
 from apparatus.model import Page
-from apparatus.render.addresses import work_names
+from apparatus.render.addresses import moved_people, work_names
 from apparatus.render.book import book_html
 from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
@@ -135,7 +135,7 @@ class Generation:
         self.made = {path: self._empty(path) for path in makers}
         for file in (*self.made.values(), *self._assets()):
             files.append(file)
-        for file in list(redirects(self.wanted.redirects, files, self.config)):
+        for file in list(redirects(self._moved(), files, self.config)):
             files.append(file)
         self.addressed = {f.src_uri: f for f in files.documentation_pages()} | self.made
         for path, file in self.made.items():
@@ -152,6 +152,11 @@ class Generation:
             if kind in self.wanted.generate:
                 file = self.made[self.wanted.generate[kind]]
                 file.content_string = make(self.root, about, rendered)
+
+    def _moved(self) -> Mapping[str, str]:
+        """Old paths: those that the site names, and those of people who are one with another."""
+        folder = self.wanted.generate.get("people")
+        return {**(moved_people(self.site, folder) if folder else {}), **self.wanted.redirects}
 
     @property
     def needs_pages(self) -> bool:

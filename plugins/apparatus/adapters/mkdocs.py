@@ -68,6 +68,9 @@ class ApparatusConfig(Config):
     emendations = opt.Optional(opt.Type(str))
     """YAML file with what is printed and what is right."""
 
+    people = opt.Optional(opt.Type(str))
+    """YAML file of people whom the library names in several ways."""
+
     rules = opt.Type(dict, default={})
     """Severity per rule: error, warn, info or off."""
 

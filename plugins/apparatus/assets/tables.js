@@ -1,16 +1,23 @@
 // Makes tables marked data-sortable sortable and filterable; the state is in the address,
-// so that a view can be sent to someone. Without this script the table is complete.
+// so that a view can be sent to someone (what is sought as `find`: to some themes `q` is a
+// search of the whole site). Without this script the table is complete.
 //
 // A table may bring a form of its own (data-for names the table): each of its selects chooses
 // the rows whose data of the same name hold the value. A table without one gets a form with
-// a select for data-group.
+// a select for data-group. Several tables on one page keep their states apart by data-state.
 "use strict";
+
+const address = new URLSearchParams(location.search);
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const headers = [...table.tHead.rows[0].cells];
-  const state = new URLSearchParams(location.search);
+  const own = table.dataset.state ?? "";
+  const state = {
+    get: (name) => address.get(own + name),
+    set: (name, value) => (value ? address.set(own + name, value) : address.delete(own + name)),
+  };
   const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 
   const text = (row, column) => row.cells[column].dataset.order ?? row.cells[column].textContent.trim();
@@ -31,7 +38,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     const key = state.get("sort") ?? "";
     const down = state.get("order") === "down";
     const column = headers.findIndex((header) => header.dataset.key === key);
-    const sought = (state.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const sought = (state.get("find") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value);
     for (const [index, header] of headers.entries()) {
       if (index === column) header.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -51,9 +58,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   }
 
   function change(name, value) {
-    if (value) state.set(name, value);
-    else state.delete(name);
-    const query = state.toString();
+    state.set(name, value);
+    const query = address.toString();
     history.replaceState(null, "", query ? `?${query}${location.hash}` : location.pathname + location.hash);
     show();
   }
@@ -66,10 +72,10 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       const same = state.get("sort") === header.dataset.key;
       const down = same && state.get("order") !== "down";
       if (same && !down) {
-        state.delete("order");
+        state.set("order", "");
         change("sort", "");
       } else {
-        if (down) state.set("order", "down");
+        state.set("order", down ? "down" : "");
         change("sort", header.dataset.key);
       }
     });
@@ -81,8 +87,8 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   controls.addEventListener("submit", (event) => event.preventDefault());
   const count = controls.querySelector("output");
   const search = controls.querySelector("input[type=search]");
-  search.value = state.get("q") ?? "";
-  search.addEventListener("input", () => change("q", search.value.trim()));
+  search.value = state.get("find") ?? "";
+  search.addEventListener("input", () => change("find", search.value.trim()));
   const selects = [...controls.querySelectorAll("select")];
   for (const select of selects) {
     select.value = state.get(select.name) ?? "";
@@ -93,6 +99,7 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   function made() {
     const form = document.createElement("form");
     form.className = "controls";
+    form.ariaLabel = table.caption?.textContent ?? "";
     const input = labelled(form, "Find", document.createElement("input"));
     input.type = "search";
     const select = labelled(form, table.dataset.groupLabel ?? "Group", document.createElement("select"));

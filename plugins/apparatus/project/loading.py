@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from apparatus.addresses import addresses
-from apparatus.edition import Baseline, Emendation, PageTypes, Remembered, Site
+from apparatus.edition import Baseline, Emendation, PageTypes, Person, Remembered, Site
 from apparatus.memory import read_memory, write_memory
 from apparatus.model import Fault, Library, Page, Source, Span, Waiver
 from apparatus.parse.baseline_file import parse_baseline
@@ -22,6 +22,7 @@ from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
+from apparatus.parse.people_file import parse_people
 from apparatus.parse.snippets import AUTO_APPEND, expand, has_snippets
 from apparatus.parse.waivers import yaml_waivers
 from apparatus.project.files import SettingsError, Unsaved, read_source, shown, write_file
@@ -78,8 +79,10 @@ def load_edition(settings: Settings) -> Site:
     """Everything about a site except its pages: the library and the data of the edition."""
     data = _DataFiles(settings.unsaved)
     none: list[Emendation] = []
+    nobody: list[Person] = []
     witness = data.read(settings.witness, parse_witness, None)
     emendations = data.read(settings.emendations, parse_emendations, none)
+    people = data.read(settings.people, parse_people, nobody)
     page_types = data.read(settings.page_types, parse_page_types, PageTypes())
     fingerprint = data.read(settings.fingerprint, parse_fingerprint, None)
     known = settings.baseline if settings.baseline and settings.baseline.exists() else None
@@ -91,6 +94,7 @@ def load_edition(settings: Settings) -> Site:
         library_name=" and ".join(names) or "the library (none is configured)",
         witness=witness,
         emendations=tuple(emendations),
+        people=tuple(people),
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,

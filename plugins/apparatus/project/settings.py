@@ -57,6 +57,7 @@ class Settings:
     docs: Path
     bibliography: tuple[Path, ...] = ()
     emendations: Path | None = None
+    people: Path | None = None
     witness: Path | None = None
     page_types: Path | None = None
     fingerprint: Path | None = None
@@ -77,6 +78,7 @@ class Settings:
         """The files besides the pages that a site depends on, as far as settings tell."""
         extra = (
             self.emendations,
+            self.people,
             self.witness,
             self.page_types,
             self.fingerprint,
@@ -115,10 +117,12 @@ _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
     "glossary library library_csl library_ris page_types people rules tei timeline works"
 )
+_DATA_FILES = ("witness", "emendations", "people", "page_types", "fingerprint", "baseline")
 OPTIONS: Mapping[str, Option] = {
     "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
     "witness": _PATH,
     "emendations": _PATH,
+    "people": _PATH,
     "page_types": _PATH,
     "fingerprint": _PATH,
     "baseline": _PATH,
@@ -183,9 +187,8 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
     _hold(options, OPTIONS)
     files = options.get("bibliography") or []
-    witness, emendations, page_types, fingerprint, baseline = (
-        root / options[name] if options.get(name) else None
-        for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
+    witness, emendations, people, page_types, fingerprint, baseline = (
+        root / options[name] if options.get(name) else None for name in _DATA_FILES
     )
     return Settings(
         docs=docs,
@@ -195,6 +198,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         lang=options.get("lang") or "",
         math=options.get("math"),
         emendations=emendations,
+        people=people,
         witness=witness,
         page_types=page_types,
         fingerprint=fingerprint,

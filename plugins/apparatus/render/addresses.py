@@ -71,10 +71,10 @@ def work_names(site: Site) -> Mapping[str, str]:
 def people_of(site: Site) -> Mapping[str, Name]:
     """Everyone who wrote, edited or translated a work, by the name of their file.
 
-    Two spellings of a name are two people: that they are one is for the library to say.
+    Two spellings of a name are two people, unless the site's list of people says otherwise.
     """
     found = {
-        name: text.slug(name.inverted)
+        (one := person_of(name, site)): text.slug(one.inverted)
         for entry in works_of(site).values()
         for role in ROLES
         for name in names(entry.get(role))
@@ -88,8 +88,38 @@ def people_of(site: Site) -> Mapping[str, Name]:
 
 @lru_cache(maxsize=2)
 def people_names(site: Site) -> Mapping[Name, str]:
-    """The name of a person's file."""
-    return {name: slug for slug, name in people_of(site).items()}
+    """The name of a person's file by every form of their name."""
+    found = {name: slug for slug, name in people_of(site).items()}
+    return found | {form: found[name] for form, name in _united(site).items() if name in found}
+
+
+def person_of(name: Name, site: Site) -> Name:
+    """The form of a name under which its bearer has a page."""
+    return _united(site).get(name, name)
+
+
+@lru_cache(maxsize=2)
+def _united(site: Site) -> Mapping[Name, Name]:
+    """The form of a name that the site uses, by every other form of it."""
+    return {
+        form: names(person.name[0])[0]
+        for person in reversed(site.people)  # of two that claim a form, the first has it
+        for variant, _ in person.variants
+        for form in names(variant)
+        if names(person.name[0])
+    }
+
+
+def moved_people(site: Site, folder: str) -> Mapping[str, str]:
+    """Where the page of a form of a name would be, and the page of the person whom it names."""
+    slugs = people_names(site)
+    taken = people_of(site)
+    found = {text.slug(form.inverted): slugs.get(form, "") for form in _united(site)}
+    return {
+        f"{folder}/{old}.md": f"{folder}/{new}.md"
+        for old, new in found.items()
+        if new and old not in taken and _is_safe(old)
+    }
 
 
 def sort_key(name: Name) -> str:

@@ -18,7 +18,8 @@ class CitingPlace(NamedTuple):
     """A place that cites a work.
 
     ``mark`` and ``note`` are the note's number and anchor, ``call`` the anchor in the text;
-    ``paragraph`` is that of the edited work, ``section`` the heading on other pages.
+    ``paragraph`` is that of the edited work, ``section`` the heading on other pages;
+    ``is_of_the_work`` says that a note of the edited work cites it, and none of the edition's.
     """
 
     page: str
@@ -29,6 +30,7 @@ class CitingPlace(NamedTuple):
     call: str
     locators: tuple[str, ...]
     context: str
+    is_of_the_work: bool
 
 
 @lru_cache(maxsize=2)
@@ -84,4 +86,11 @@ def _place(name: str, page: Page, numbering: Numbering, at: int) -> CitingPlace:
         call=call.anchor if call else numbering.places.get(at, ""),
         locators=(),
         context=words_around(page, at, _LONGEST_CONTEXT),
+        is_of_the_work=call is not None and page.printed_number(call.numbered.mark) is not None,
     )
+
+
+def cited_in(places: Sequence[CitingPlace]) -> tuple[int, int]:
+    """In how many notes of the edited work something is cited, and on how many other pages."""
+    notes = {(each.page, each.note) for each in places if each.is_of_the_work}
+    return len(notes), len({each.page for each in places if not each.is_of_the_work})

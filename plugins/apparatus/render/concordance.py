@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from apparatus.concordance import NoteRow, ParagraphRow, note_rows, paragraph_rows
 from apparatus.edition import Section
@@ -23,73 +24,107 @@ _NOTE_HEADS = {
     "page": "Page",
     "section": "Section",
     "works": "Works cited",
-    "draws": "Drawn on by",
+    "draws": "Discussed on",
 }
-_PARAGRAPH_HEADS = ("¶", "Pages", "Section", "Notes", "Drawn on by")
+_PARAGRAPH_HEADS = {
+    "paragraph": "¶",
+    "page": "Pages",
+    "section": "Section",
+    "notes": "Notes",
+    "draws": "Discussed on",
+}
 _NOTHING = '<span class="nothing" aria-label="none">–</span>'
+
+
+class _Cell(NamedTuple):
+    """A cell of a table: its HTML, and the number by which it is sorted, if that is no text."""
+
+    html: str
+    order: int | None = None
+
+    def show(self, head: str, is_first: bool) -> str:
+        """The cell as HTML; ``head`` is what it is called where the table has no columns."""
+        order = "" if self.order is None else f' data-order="{self.order:05}"'
+        if is_first:
+            return f'<th scope="row"{order}>{self.html}</th>'
+        return f'<td data-label="{head}"{order}>{self.html}</td>'
+
+
+_Row = tuple[Section, Sequence[_Cell]]
 
 
 def concordance_page(links: Links) -> str:
     """Two tables, complete without scripts, and the way to them as CSV if that is made."""
     data = links.file("concordance_data")
     notes, paragraphs = note_rows(links.site), paragraph_rows(links.site)
-    heads = "".join(
-        f'<th scope="col" data-key="{key}">{head}</th>' for key, head in _NOTE_HEADS.items()
-    )
-    rows = "\n".join(_note(row, links) for row in notes)
-    plain_heads = "".join(f'<th scope="col">{head}</th>' for head in _PARAGRAPH_HEADS)
-    plain_rows = "\n".join(_paragraph(row, links) for row in paragraphs)
     return (
         "---\ntitle: Concordance\nhide: [navigation, toc]\n---\n\n# Concordance\n\n"
         f"The {len(notes)} notes and {len(paragraphs)} paragraphs of the work: the printed page "
         "of each, its place on this site, the works that it cites, and how many pages of the "
-        "site draw on it.\n\n"
+        "site discuss it.\n\n"
         + (f'<p><a href="{escape(data)}" download>Both tables as CSV</a></p>\n\n' if data else "")
         + "## By note\n\n"
-        + _table("notes", "Notes", heads, rows, ' data-sortable data-group-label="Section"')
+        + _table("notes", _NOTE_HEADS, [_note(row, links) for row in notes])
         + "\n## By paragraph\n\n"
-        + _table("paragraphs", "Paragraphs", plain_heads, plain_rows)
+        + _table("paragraphs", _PARAGRAPH_HEADS, [_paragraph(row, links) for row in paragraphs])
     )
 
 
-def _table(name: str, caption: str, heads: str, rows: str, more: str = "") -> str:
+def _table(name: str, heads: Mapping[str, str], rows: Iterable[_Row]) -> str:
+    titles = list(heads.values())
+    head = "".join(f'<th scope="col" data-key="{key}">{title}</th>' for key, title in heads.items())
+    body = "\n".join(
+        f'<tr data-group="{escape(section.page)}">'
+        + "".join(cell.show(titles[at], at == 0) for at, cell in enumerate(cells))
+        + "</tr>"
+        for section, cells in rows
+    )
+    state = "" if name == "notes" else f' data-state="{name}-"'
     return (
-        f'<div class="comparison" role="region" aria-labelledby="concordance-{name}" tabindex="0">'
-        f'<table class="matrix concordance concordance-of-{name}"{more}>'
-        f'<caption id="concordance-{name}">{caption}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>\n{inert(rows)}\n</tbody></table></div>\n"
+        '<div class="comparison stacks" role="region" '
+        f'aria-labelledby="concordance-{name}" tabindex="0">'
+        f'<table class="matrix concordance concordance-of-{name}" data-sortable '
+        f'data-group-label="Section"{state}>'
+        f'<caption id="concordance-{name}">{name.capitalize()}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>\n{inert(body)}\n</tbody></table></div>\n"
     )
 
 
-def _note(row: NoteRow, links: Links) -> str:
-    group = escape(row.section.page)
+def _note(row: NoteRow, links: Links) -> _Row:
     cited = "; ".join(_item(item, links) for item in row.items) or _NOTHING
-    return (
-        f'<tr data-group="{group}">{_head("note", row.number, links)}'
-        f"{_number('paragraph', row.paragraph, links)}{_number('page', row.page, links)}"
-        f'<td data-order="{row.section.paragraphs.start:05}">{_section(row.section, links)}</td>'
-        f'<td>{cited}</td><td data-order="{row.draws:05}">{row.draws}</td></tr>'
+    return row.section, [
+        _number("note", row.number, links),
+        _number("paragraph", row.paragraph, links),
+        _number("page", row.page, links),
+        _section(row.section, links),
+        _Cell(cited),
+        _discussed(row.draws),
+    ]
+
+
+def _paragraph(row: ParagraphRow, links: Links) -> _Row:
+    printed = range(row.first, (row.last or row.first) + 1) if row.first is not None else ()
+    pages, notes = (
+        links.places((unit, number) for number in numbers).partition("\u00a0")[2]
+        for unit, numbers in (("page", printed), ("note", row.notes))
     )
+    return row.section, [
+        _number("paragraph", row.number, links),
+        _Cell(pages or _NOTHING, row.first),
+        _section(row.section, links),
+        _Cell(notes or _NOTHING, row.notes[0] if row.notes else None),
+        _discussed(row.draws),
+    ]
 
 
-def _paragraph(row: ParagraphRow, links: Links) -> str:
-    printed = [("page", n) for n in dict.fromkeys((row.first, row.last)) if n is not None]
-    pages = "–".join(_link(unit, number, links) for unit, number in printed) or _NOTHING
-    notes = links.places(("note", number) for number in row.notes) or _NOTHING
-    return (
-        f"<tr>{_head('paragraph', row.number, links)}<td>{pages}</td>"
-        f"<td>{_section(row.section, links)}</td><td>{notes}</td><td>{row.draws}</td></tr>"
-    )
+def _discussed(pages: int) -> _Cell:
+    if not pages:
+        return _Cell(_NOTHING, 0)
+    return _Cell(f"{pages} page{'' if pages == 1 else 's'}", pages)
 
 
-def _head(unit: str, number: int, links: Links) -> str:
-    return f'<th scope="row" data-order="{number:05}">{_link(unit, number, links)}</th>'
-
-
-def _number(unit: str, number: int | None, links: Links) -> str:
-    if number is None:
-        return f"<td>{_NOTHING}</td>"
-    return f'<td data-order="{number:05}">{_link(unit, number, links)}</td>'
+def _number(unit: str, number: int | None, links: Links) -> _Cell:
+    return _Cell(_NOTHING) if number is None else _Cell(_link(unit, number, links), number)
 
 
 def _link(unit: str, number: int, links: Links) -> str:
@@ -97,10 +132,10 @@ def _link(unit: str, number: int, links: Links) -> str:
     return f'<a href="{escape(url)}">{number}</a>' if url else str(number)
 
 
-def _section(section: Section, links: Links) -> str:
+def _section(section: Section, links: Links) -> _Cell:
     title = escape(section.title or links.title(section.page))
     url = links.urls.get(section.page, "")
-    return f'<a class="group" href="{escape(url)}">{title}</a>'
+    return _Cell(f'<a class="group" href="{escape(url)}">{title}</a>', section.paragraphs.start)
 
 
 def _item(item: CitationItem, links: Links) -> str:
@@ -120,7 +155,7 @@ def concordance_csv(root: Links, base: str = "") -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        ["Unit", "Number", "Paragraph", "Page", "Section", "Address", "Works cited", "Drawn on by"]
+        ["Unit", "Number", "Paragraph", "Page", "Section", "Address", "Works cited", "Discussed on"]
     )
     writer.writerows(_safe(_note_cells(row, root, base)) for row in note_rows(root.site))
     writer.writerows(_safe(_paragraph_cells(row, root, base)) for row in paragraph_rows(root.site))

@@ -17,7 +17,7 @@ def coverage_page(links: Links) -> str:
     tables = "\n".join(_section(section, links) for section in sections)
     return (
         "---\ntitle: Coverage\n---\n\n# Coverage\n\n"
-        f"{counted} are drawn on by at least one page of this site.\n\n{tables}"
+        f"{counted} are discussed on at least one page of this site.\n\n{tables}"
     )
 
 

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from apparatus.edition import Emendation, Site
 from apparatus.emendation_kinds import KINDS
-from apparatus.render.text import escape
+from apparatus.render.field_words import field_words
+from apparatus.render.text import capital, escape, linked
+
+KEPT = "kept as printed"
+"""What is said where the right reading is not known, or where none is needed."""
 
 
 def emendations_html(emendations: Sequence[Emendation]) -> str:
@@ -18,12 +22,28 @@ def emendations_html(emendations: Sequence[Emendation]) -> str:
 
 
 def line_html(each: Emendation) -> str:
-    """Kind and field, both readings, remark, evidence, and how sure it is."""
-    name = KINDS.get(each.kind, each.kind) + (f" ({each.field})" if each.field else "")
-    printed = f"<del>{escape(each.printed)}</del>" if each.right else escape(each.printed)
-    right = f"<ins>{escape(each.right)}</ins>" if each.right else ""
-    readings = " → ".join(filter(None, [printed, right] if each.printed else [right]))
-    return f"<b>{escape(name)}</b> {readings}{'. ' if readings else ''}{escape(tail_of(each))}"
+    """The readings, what they are about, evidence, remark, and how sure it is."""
+    readings = _readings(each)
+    lemma = f'<span class="lemma">{readings}</span> ' if readings else ""
+    return f'{lemma}<span class="about">{escape(about(each))}.</span> {linked(tail_of(each))}'
+
+
+def _readings(each: Emendation) -> str:
+    if not each.right:
+        kept = f"<q>{escape(each.printed)}</q> <i>{KEPT}</i>"
+        return kept if each.printed else ""
+    right = f"<ins>{escape(each.right)}</ins>"
+    return f"<del>{escape(each.printed)}</del> → {right}" if each.printed else right
+
+
+def about(each: Emendation) -> str:
+    """What is emended, and what is the matter with it: ``Title: error of the print``."""
+    return capital(": ".join(filter(None, [field_words(each.field), kind_words(each)])))
+
+
+def kind_words(each: Emendation) -> str:
+    """The kind of an emendation in words."""
+    return KINDS.get(each.kind, each.kind)
 
 
 def place_of(each: Emendation) -> str:
@@ -32,9 +52,9 @@ def place_of(each: Emendation) -> str:
 
 
 def tail_of(each: Emendation) -> str:
-    """Remark, evidence, and how sure it is, unless it is certain."""
+    """Evidence, remark, and how sure it is, unless it is certain."""
     certainty = "" if each.certainty == "certain" else f"({each.certainty or 'open'})"
-    return " ".join(filter(None, [each.remark, each.evidence, certainty]))
+    return " ".join(filter(None, [each.evidence, each.remark, certainty]))
 
 
 def in_order(site: Site) -> Iterator[Emendation]:

@@ -9,6 +9,7 @@ from apparatus.cross_references import cross_references
 from apparatus.diagnostics import Diagnostic, Severity
 from apparatus.edition import Site
 from apparatus.emendation_kinds import KINDS
+from apparatus.model import Entry
 from apparatus.quotations import own_words, site_quotations
 from apparatus.render.text import escape
 
@@ -49,11 +50,18 @@ def _of_the_work(site: Site, found: Counter[str]) -> Iterator[tuple[str, str]]:
         yield "Emendations", f"{len(site.emendations)} ({listed})"
 
 
+def _counted(works: Sequence[Entry], site: Site) -> str:
+    """The works, the edited one apart."""
+    edited = site.witness.work if site.witness else ""
+    others = sum(each.key != edited for each in works)
+    return f"{others} and the edited work" if others < len(works) else str(others)
+
+
 def _of_the_library(site: Site) -> Iterator[tuple[str, str]]:
     works = [each for each in site.library.entries.values() if each.type != "xdata"]
     whole = sum(bool(each.get("verified")) and not each.get("unverified") for each in works)
     part = sum(bool(each.get("verified")) and bool(each.get("unverified")) for each in works)
-    yield "Works in the library", str(len(works))
+    yield "Works in the library", _counted(works, site)
     if whole or part:
         alone = len(works) - whole - part
         yield (
@@ -70,7 +78,7 @@ def _of_the_pages(site: Site) -> Iterator[tuple[str, str]]:
         for unit in ("paragraph", "note"):
             last = site.witness.last[unit]
             count = sum((unit, number) in drawn for number in range(1, last + 1))
-            yield f"{unit.capitalize()}s drawn on by one of these", f"{count} of {last}"
+            yield f"{unit.capitalize()}s discussed on one of these", f"{count} of {last}"
     yield "Citations", str(sum(len(page.citations) for page in site.texts.values()))
 
 

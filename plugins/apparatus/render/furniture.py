@@ -54,7 +54,7 @@ def _facts(
     group = escape(title)
     if title and index in links.urls:
         group = f'<a href="{escape(links.urls[index])}#{text.slug(title)}">{group}</a>'
-    yield "Kind", group
+    yield "Group", group
     yield "Discussed in", links.places(links.cited_on(page))
     yield "Dates", escape(text.interval(front.dates))
     yield "Places", escape(", ".join(front.places))
@@ -88,11 +88,15 @@ def foot_html(name: str, links: Links) -> str:
 
 def _rows(name: str, site: Site) -> Mapping[str, list[str]]:
     """Neighbours by the kind of relation, then by type for those only linked."""
-    rows: dict[str, list[str]] = {}
+    related: dict[str, list[str]] = {}
+    linked: dict[str, list[str]] = {}
     for neighbour in neighbourhood(site, name):
-        label = neighbour.kind or site.typed[neighbour.page][2].title
-        rows.setdefault(label[:1].upper() + label[1:], []).append(neighbour.page)
-    return rows
+        if neighbour.kind:
+            related.setdefault(text.capital(neighbour.kind), []).append(neighbour.page)
+        else:
+            linked.setdefault(site.typed[neighbour.page][2].name, []).append(neighbour.page)
+    kinds = site.page_types.types
+    return related | {kinds[kind].label(len(pages)): pages for kind, pages in linked.items()}
 
 
 def _mentions(name: str, links: Links) -> str:
@@ -127,20 +131,20 @@ def _mention(mention: Mention, links: Links) -> str:
 
 
 def drawn_on_html(place: tuple[str, int], links: Links) -> str:
-    """The pages that draw on a paragraph or a note; '' where there are none."""
+    """The pages that cite a paragraph or a note, folded away; '' where there are none."""
     names = cross_references(links.site).draws.get(place, ())
     if not names:
         return ""
     by_type: dict[str, list[str]] = {}
     for name in names:
-        by_type.setdefault(links.site.typed[name][2].title, []).append(name)
+        by_type.setdefault(links.site.typed[name][2].name, []).append(name)
+    kinds = links.site.page_types.types
     lists = " ".join(
-        f"<b>{escape(title)}</b> {links.pages(pages)}." for title, pages in by_type.items()
+        f"<b>{escape(kinds[kind].label(len(pages)))}</b> {links.pages(pages)}."
+        for kind, pages in by_type.items()
     )
-    if place[0] == "note":
-        return f'<p class="drawn-on" data-search-exclude>{lists}</p>'
     count = f"{len(names)} page{'' if len(names) == 1 else 's'}"
     return (
         '<details class="drawn-on" data-search-exclude>'
-        f"<summary>Drawn on by {count}</summary><p>{lists}</p></details>"
+        f"<summary>Discussed on {count}</summary><p>{lists}</p></details>"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from unicodedata import name
 
 from apparatus.entry_types import TYPE_ALIASES
 
@@ -116,6 +117,22 @@ _LANGUAGES: Mapping[str, Language] = {
     for langid in langids.split()
 }
 _BY_CODE = {language.code: language for language in _LANGUAGES.values()}
+
+
+_OWN_SCRIPT = frozenset("ar bg el fa he hy ja ka ru sr uk zh".split())
+"""Languages of which a text in Latin letters is a transliteration."""
+
+
+def language_tag(langid: str, words: str) -> str:
+    """The ``lang`` of a title (BCP 47): ``ru-Latn`` of a Russian one in Latin letters.
+
+    '' of an English one, as the site is, and where the language is not known.
+    """
+    code = language_of(langid).code
+    if code in ("", "en"):
+        return ""
+    is_latin = all("LATIN" in name(each, "LATIN") for each in words if each.isalpha())
+    return f"{code}-Latn" if code in _OWN_SCRIPT and is_latin else code
 
 
 def language_of(value: str) -> Language:

@@ -10,7 +10,7 @@ from apparatus.cross_references import cited_places
 from apparatus.edition import Site
 from apparatus.model import Page
 from apparatus.render.references import NOTES
-from apparatus.render.text import escape
+from apparatus.render.text import escape, page_range
 from apparatus.styles import Style
 
 MARKS: Mapping[str, tuple[str, str, str]] = {
@@ -103,6 +103,8 @@ class Links:
 
     def _run(self, unit: str, first: int, last: int) -> str:
         text = str(first) if first == last else f"{first}–{last}"
+        if unit == "page" and first != last:
+            text = page_range(str(first), str(last))
         url = self.targets.get((unit, first))
         return f'<a href="{escape(url)}">{text}</a>' if url else text
 

@@ -24,7 +24,7 @@ from apparatus.model import (
     Page,
 )
 from apparatus.render.references import ends_with_stop, inline_html, with_stop
-from apparatus.render.text import escape
+from apparatus.render.text import escape, page_range
 from apparatus.render.wording import wording
 from apparatus.styles import Cited, Inline, Run, Style
 
@@ -266,14 +266,35 @@ class Citations:
 
 
 def printed_locator(locator: Locator | None, language: str = "") -> str:
-    """A locator for print; pages that were written without a label get one."""
+    """A locator for print: ``1297-1298`` is ``pp. 1297–8``, ``n. 60, 69`` is ``nn. 60, 69``.
+
+    Pages that were written without a label get one; the marks of pages, notes and paragraphs
+    agree with how many there are; ranges of pages are cut short as in references.
+    """
     if locator is None:
         return ""
     part = locator.parts[0] if locator.parts else None
-    if part is None or part.label != "page" or not locator.text[:1].isdigit():
-        return locator.text
-    several = len(part.ranges) > 1 or any(r.open or r.first != r.last for r in part.ranges)
-    return f"{page_forms(language)[several]} {locator.text}"
+    text = locator.text
+    if part is not None and part.label == "page" and text[:1].isdigit():
+        several = len(part.ranges) > 1 or any(r.open or r.first != r.last for r in part.ranges)
+        text = f"{page_forms(language)[several]} {text}"
+    return _MARKED.sub(_marked, text)
+
+
+_LISTED = r"\d+(?:–\d+)?"
+_MARKED = re.compile(
+    rf"(?<!\w)(pp?\.|nn?\.|¶¶?) ({_LISTED}(?:(?:, | and | & ){_LISTED})*)"
+    r"(?![\w–]|(?:,| and| &) ?\d)"
+)
+_MARKS = {"p": ("p.", "pp."), "n": ("n.", "nn."), "¶": ("¶", "¶¶")}
+
+
+def _marked(found: re.Match[str]) -> str:
+    """A mark and its numbers, none of which has a letter behind it."""
+    mark, numbers = found.groups()
+    if mark[0] == "p":
+        numbers = re.sub(r"(\d+)–(\d+)", lambda each: page_range(*each.groups()), numbers)
+    return f"{_MARKS[mark[0]][not numbers.isdigit()]} {numbers}"
 
 
 _NUMBERED = re.compile(r"(?:(?:¶+|[^\W\d_]+\.?)\s)?\d+(?:–\d+)?")

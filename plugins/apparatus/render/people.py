@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from apparatus.edition import Site
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_of, works_of
+from apparatus.render.addresses import ROLES, people_of, person_of, works_of
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, names
-from apparatus.render.text import escape, inert
+from apparatus.render.text import escape, inert, linked
 from apparatus.render.works import front_title, listed, way_up
 
 _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translator of"}
@@ -18,6 +19,7 @@ _TITLES = {"author": "Author of", "editor": "Editor of", "translator": "Translat
 def person_page(links: Links, slug: str) -> str:
     """The works of one person, by what they did."""
     name = people_of(links.site)[slug]
+    also, why = _also(name, links.site)
     parts = [
         f"<section data-search-exclude><h2 data-search-exclude>{_TITLES[role]}</h2>"
         f'<ul class="listed-works">{"".join(f"<li>{listed(e, links)}</li>" for e in works)}</ul>'
@@ -27,22 +29,41 @@ def person_page(links: Links, slug: str) -> str:
     return (
         f"---\n{front_title(name.natural)}\nhide: [toc]\n---\n\n"
         f"{way_up('people', 'People', links)}# {inert(escape(name.natural))}\n\n"
-        f"{inert(_original(name, links))}\n\n"
-        f"{inert(''.join(parts))}\n"
+        f"{inert(_original(name, links) + also)}\n\n"
+        f"{inert(''.join(parts) + why)}\n"
     )
 
 
 def _works(name: Name, links: Links) -> Mapping[str, Sequence[Entry]]:
     entries = works_of(links.site).values()
-    found = {role: [e for e in entries if name in names(e.get(role))] for role in ROLES}
+    found = {role: [e for e in entries if name in _people(e, role, links.site)] for role in ROLES}
     return {role: works for role, works in found.items() if works}
+
+
+def _people(entry: Entry, role: str, site: Site) -> set[Name]:
+    """Those who had a part in a work, each under the name of their page."""
+    return {person_of(name, site) for name in names(entry.get(role))}
+
+
+def _also(name: Name, site: Site) -> tuple[str, str]:
+    """The other forms of the name; how it is known that they are one person's."""
+    for person in site.people:
+        if name in names(person.name[0]):
+            forms = [form.natural for text, _ in person.variants for form in names(text)]
+            also = f'<p class="also-named">Also named {escape(" and ".join(forms))}.</p>'
+            why = (
+                "<section data-search-exclude><h2 data-search-exclude>One person</h2>"
+                f'<p class="this-record provenance">{linked(person.note)}</p></section>'
+            )
+            return also, why
+    return "", ""
 
 
 def _original(name: Name, links: Links) -> str:
     """The name in its own script, where a work of which they are the only author has it."""
     for entry in works_of(links.site).values():
         value = names(entry.get("authorcyrillic"))
-        if names(entry.get("author")) == (name,) and len(value) == 1:
+        if _people(entry, "author", links.site) == {name} and len(value) == 1:
             code = language_of(entry.get("langid")).code or "ru"
             return f'<p class="original" lang="{code}">{escape(value[0].natural)}</p>'
     return ""
@@ -53,7 +74,7 @@ def people_index(links: Links) -> str:
     people = people_of(links.site)
     counts: dict[Name, int] = {}
     for entry in works_of(links.site).values():
-        for name in {name for role in ROLES for name in names(entry.get(role))}:
+        for name in {name for role in ROLES for name in _people(entry, role, links.site)}:
             counts[name] = counts.get(name, 0) + 1
     items = "".join(
         f'<li><a href="{escape(links.person(slug))}">{escape(name.inverted)}</a>'

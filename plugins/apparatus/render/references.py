@@ -23,6 +23,7 @@ from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, Library, is_number
 from apparatus.names import family_name, split_names
 from apparatus.render import text
+from apparatus.render.kinds import language_tag
 from apparatus.short_forms import (
     EDITED,
     QUOTED,
@@ -49,6 +50,9 @@ class _Runs(BaseBackend):  # type: ignore[misc]  # pybtex has no types
     def format_tag(self, tag_name: str, text_: Inline) -> Inline:
         if tag_name == _TO_WORK:
             return tuple(run._replace(work=True) for run in text_)
+        if tag_name.startswith(_IN_LANGUAGE):
+            tag = tag_name.removeprefix(_IN_LANGUAGE)
+            return tuple(run._replace(lang=tag) for run in text_)
         return tuple(run._replace(italic=True) for run in text_)
 
     def format_href(self, url: str, text_: Inline, external: bool = False) -> Inline:
@@ -59,6 +63,7 @@ class _Runs(BaseBackend):  # type: ignore[misc]  # pybtex has no types
 
 
 _TO_WORK = "to-work"
+_IN_LANGUAGE = "lang:"
 
 
 def inline_html(runs: Inline, work_page: str = "") -> str:
@@ -76,11 +81,16 @@ def inline_html(runs: Inline, work_page: str = "") -> str:
     for (is_work, url), found in groupby(runs, target):
         same = list(found)
         if len(same) == 1:  # a title that leads somewhere is set as any other title
-            made.append(_set(_linked(text.escape(same[0].text), url, is_work), same[0].italic))
+            made.append(_set(_linked(_words(same[0]), url, is_work), same[0].italic))
         else:
-            words = "".join(_set(text.escape(run.text), run.italic) for run in same)
+            words = "".join(_set(_words(run), run.italic) for run in same)
             made.append(_linked(words, url, is_work))
     return "".join(made)
+
+
+def _words(run: Run) -> str:
+    html = text.escape(run.text)
+    return f'<span lang="{text.escape(run.lang)}">{html}</span>' if run.lang else html
 
 
 def _set(html: str, italic: bool) -> str:
@@ -185,9 +195,11 @@ def title(children: Any, data: Mapping[str, Any], quoted: bool, short: bool = Fa
     Where no name before it leads to the page of the work, the title does.
     """
     entry: Entry = data["entry"]
-    words = text.decode(short_title(entry)) if short else full_title(entry)
+    plain = text.decode(short_title(entry)) if short else full_title(entry)
+    tag = language_tag(entry.get("langid", "language"), plain)
+    words = Tag(f"{_IN_LANGUAGE}{tag}", plain) if tag else Text(plain)
     link = work_url(entry) if data.get("linked") and not short else ""
-    linked: Any = HRef(link, words) if link else Text(words)
+    linked: Any = HRef(link, words) if link else words
     if data.get("suppress_author") or not _heading_names(entry):
         linked = Tag(_TO_WORK, linked)
     return Text("‘", linked, "’") if quoted else Text(Tag("cite", linked))

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from apparatus.edition import Emendation, Imprint, Section, Site
-from apparatus.emendation_kinds import KINDS
-from apparatus.render.emendations import tail_of
+from apparatus.render.emendations import about, tail_of
 from apparatus.render.html_tree import parse_html
 from apparatus.render.links import Links
 from apparatus.render.tei_bibliography import add_bibl, bibl_id
@@ -164,8 +163,7 @@ def _emendation(item: Element, each: Emendation, site: Site) -> None:
     unit, number = ("note", each.note) if each.note is not None else ("paragraph", each.paragraph)
     if number is not None and 0 < number <= last.get(unit, 0):
         item.set("corresp", f"#{'n' if unit == 'note' else 'p'}{number}")
-    name = KINDS.get(each.kind, each.kind) + (f" ({each.field})" if each.field else "")
-    _text(item, "label", name).tail = " "
+    _text(item, "label", about(each)).tail = " "
     for reading in _readings(each):
         item.append(reading)
         reading.tail = " "

@@ -26,6 +26,7 @@ _TERMS = {
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
 _QUOTED = re.compile(rf"\\(?:{'|'.join(QUOTING)})\*?\s*\{{([^{{}}]*)\}}")
+_URL_IN_TEXT = re.compile(r"https?://[^\s\"<>“”\x00-\x20]+", re.I)
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
 
@@ -76,6 +77,19 @@ def safe_target(url: str) -> str:
     return safe_url(url) or (url if _WITHIN.fullmatch(url) else "")
 
 
+def linked(text: str) -> str:
+    """``text`` as HTML, every address in it a link; the stop behind one is no part of it."""
+    made, at = [], 0
+    for found in _URL_IN_TEXT.finditer(text):
+        url = found.group().rstrip(".,;:!?’'")
+        while url.endswith(")") and url.count(")") > url.count("("):
+            url = url[:-1].rstrip(".,;:!?’'")
+        made += [escape(text[at : found.start()]), f'<a href="{escape(url)}" rel="external">']
+        made += [escape(url), "</a>"]
+        at = found.start() + len(url)
+    return "".join([*made, escape(text[at:])])
+
+
 @lru_cache(maxsize=8192)
 def decode(value: str) -> str:
     """LaTeX in a text field as Unicode; braces that only protect capitals are dropped."""
@@ -85,7 +99,7 @@ def decode(value: str) -> str:
         except Exception:  # thousands of nested braces; what is written is then printed
             return value
     value = value.replace("{", "").replace("}", "").replace("~", "\u00a0")
-    value = value.replace("---", "—").replace("--", "–")
+    value = value.replace("---", "—").replace("--", "–").replace("...", "…")
     value = value.replace("``", "“").replace("''", "”")
     return value.replace("`", "‘").replace("'", "’")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
@@ -10,10 +11,11 @@ from urllib.parse import quote
 from apparatus.edition import Emendation
 from apparatus.model import Entry
 from apparatus.render.addresses import ROLES, people_names, work_names, works_of
-from apparatus.render.citing import CitingPlace, citing_places
+from apparatus.render.citing import CitingPlace, cited_in, citing_places
 from apparatus.render.coins import coins
 from apparatus.render.emendations import line_html, place_of
 from apparatus.render.exports import export_bibtex
+from apparatus.render.field_words import in_words, remarks
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, Record, names, record
@@ -24,10 +26,11 @@ from apparatus.render.references import (
     with_stop,
     work_link,
 )
-from apparatus.render.text import capital, date, decode, escape, inert, safe_url, slug
+from apparatus.render.text import capital, date, decode, escape, inert, linked, safe_url, slug
 
 FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
 """The downloads of a work and of the library, by the suffix of their files."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLURALS = {"author": "Authors", "editor": "Editors", "translator": "Translators"}
 
 
@@ -92,7 +95,7 @@ def _plain_title(work: Record) -> str:
 
 
 def _head(entry: Entry, work: Record, links: Links) -> str:
-    reference = with_stop(inline_html(links.style.reference(entry)))
+    reference = with_stop(inline_html(unlinked(links.style.reference(entry))))
     reference = f'<p class="full-reference">{reference}</p>'
     span = coins(work) if any(map(_is_mistaken, work.authors)) else ""
     rows = "".join(
@@ -151,12 +154,17 @@ def _elsewhere(entry: Entry, work: Record) -> Iterator[str]:
     doi = f"https://doi.org/{work.doi}" if work.doi else ""
     if safe_url(doi):
         yield _external(doi, f"DOI {work.doi}")
-    if work.url:
+    if work.url and not _is_resolver(work.url, work.doi):
         seen = date(work.accessed[0].iso) if work.accessed else ""
         yield _external(work.url, work.url) + (f", accessed {escape(seen)}" if seen else "")
     archived = safe_url(entry.get("archiveurl").strip())
     if archived:
         yield _external(archived, "archived copy")
+
+
+def _is_resolver(url: str, doi: str) -> bool:
+    """Whether an address is that of the DOI once more."""
+    return bool(doi) and url.casefold().endswith(f"doi.org/{doi}".casefold())
 
 
 def _external(url: str, words: str) -> str:
@@ -171,18 +179,30 @@ def _citing(key: str, links: Links) -> str:
     if not places:
         return "<p>No page of this site cites it.</p>"
     is_edited = links.site.witness is not None and links.site.witness.work == key
-    pages = [(page, list(found)) for page, found in groupby(places, key=lambda each: each.page)]
-    items = "".join(
+    notes, pages = cited_in(places)
+    parts = (
+        ("In the notes", notes, [each for each in places if each.is_of_the_work]),
+        ("On the edition’s pages", pages, [each for each in places if not each.is_of_the_work]),
+    )
+    return "".join(
+        f'<h3 data-search-exclude>{title} <span class="count">({number})</span></h3>'
+        f"<dl>{_by_page(found, is_edited, links)}</dl>"
+        for title, number, found in parts
+        if found
+    )
+
+
+def _by_page(places: Sequence[CitingPlace], is_edited: bool, links: Links) -> str:
+    return "".join(
         f"<dt>{links.page(page)}{_type_of(page, links)}</dt>"
         + (_drawn(page, links) if is_edited else "".join(_place(each, links) for each in found))
-        for page, found in pages
+        for page, found in groupby(places, key=lambda each: each.page)
     )
-    return f"<dl>{items}</dl>"
 
 
 def _type_of(page: str, links: Links) -> str:
     typed = links.site.typed.get(page)
-    return f' <span class="kind">{escape(typed[2].title)}</span>' if typed else ""
+    return f' <span class="kind">{escape(typed[2].label())}</span>' if typed else ""
 
 
 def _drawn(page: str, links: Links) -> str:
@@ -205,18 +225,30 @@ def _place(place: CitingPlace, links: Links) -> str:
 
 
 def _this_record(entry: Entry, name: str, links: Links) -> str:
-    found = "".join(
-        f" <span>{words}: {escape(decode(entry.get(field)))}.</span>"
-        for field, words in (("verified", "Verified"), ("unverified", "Not verified"))
+    known = "".join(
+        _remarks(words, decode(entry.get(field)))
+        for field, words in (("verified", "Checked"), ("unverified", "Not confirmed"))
         if entry.get(field)
     )
-    provenance = f'<p class="provenance">{found.strip()}</p>' if found else ""
+    provenance = f'<dl class="provenance">{known}</dl>' if known else ""
     files = downloads_html((f"{links.works}/{name}{suffix}" for suffix in FORMATS), links)
     bibtex = escape(export_bibtex([entry]).strip())
     return (
         f'<div class="this-record">{provenance}<p>{files}</p>'
         f"<details><summary>BibTeX</summary><pre><code>{bibtex}</code></pre></details></div>"
     )
+
+
+def _remarks(title: str, value: str) -> str:
+    """What is said of the data of a work: when they were seen, which of them, and where."""
+    day, mark, rest = value.partition(": ")
+    if mark and _DAY.fullmatch(day):
+        title, value = f"{title} on {date(day)}", rest
+    items = "".join(
+        f"<dd>{linked(in_words(fields))}{f': {linked(in_words(said))}' if said else ''}</dd>"
+        for fields, said in remarks(value)
+    )
+    return f"<dt>{escape(title)}</dt>{items}"
 
 
 def downloads_html(paths: Iterator[str] | Sequence[str], links: Links) -> str:

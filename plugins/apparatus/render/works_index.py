@@ -7,15 +7,19 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_names, works_of
-from apparatus.render.citing import citing_places
+from apparatus.render.addresses import ROLES, people_names, person_of, works_of
+from apparatus.render.citing import cited_in, citing_places
 from apparatus.render.links import Links
 from apparatus.render.record import Record, names, record
-from apparatus.render.references import sort_name
+from apparatus.render.references import short_reference, sort_name
 from apparatus.render.text import capital, escape, inert, slug, unaccented
 from apparatus.render.works import downloads_html, listed
 
-_HEADS = {"work": "Work", "kind": "Kind", "year": "Year", "language": "Language", "cited": "Cited"}
+_HEADS = {"work": "Work", "kind": "Kind", "year": "Year", "language": "Language"}
+
+
+_CITED = {"notes": "In notes", "pages": "On pages"}
+"""The columns that say how many notes of the edited work cite a work, and how many pages here."""
 
 
 class _Choice(NamedTuple):
@@ -31,10 +35,11 @@ class _Row(NamedTuple):
 
     entry: Entry
     work: Record
-    cited: int
+    cited: tuple[int, int]
     choices: Mapping[str, Sequence[_Choice]]
 
 
+_NONE = '<span class="nothing" aria-label="none">–</span>'
 _LIBRARY = ("library", "library_ris", "library_csl")
 
 
@@ -44,16 +49,23 @@ def works_index(links: Links) -> str:
     rows = [_row(entry, links) for entry in works_of(links.site).values()]
     downloads = downloads_html(files, links)
     heads = "".join(
-        f'<th scope="col" data-key="{key}">{title}</th>' for key, title in _HEADS.items()
+        f'<th scope="col" data-key="{key}">{title}</th>'
+        for key, title in {**_HEADS, **_CITED}.items()
     )
     body = "\n".join(_row_html(row, links) for row in rows)
+    told = (
+        " The last two columns say in how many notes of the edited work it is cited, and on how "
+        "many pages of this edition."
+        if links.site.witness
+        else ""
+    )
     return (
         "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
-        f"{len(rows)} work{'' if len(rows) == 1 else 's'}, each with a page that says where it is "
-        "cited, in which words, and how its data were verified.\n\n"
+        f"{_count(links, len(rows))}, each with a page that says where it is cited, in which "
+        f"words, and how its data were checked.{told}\n\n"
         + (f"{inert(downloads)}\n\n" if downloads else "")
         + inert(_form(rows))
-        + '\n\n<div class="comparison works" role="region" aria-labelledby="works-caption" '
+        + '\n\n<div class="comparison works stacks" role="region" aria-labelledby="works-caption" '
         'tabindex="0" data-search-exclude>'
         '<table class="matrix works-table" id="works-table" data-sortable>'
         f'<caption id="works-caption">Works</caption><thead><tr>{heads}</tr></thead>'
@@ -61,11 +73,21 @@ def works_index(links: Links) -> str:
     )
 
 
+def _count(links: Links, works: int) -> str:
+    """``95 works and Roe, *The whole*``: the edited work is none of those that it cites."""
+    entry = links.site.library.entries.get(links.site.witness.work) if links.site.witness else None
+    number = works - (entry is not None)
+    counted = f"{number} work{'' if number == 1 else 's'}"
+    return f"{counted} and {inert(short_reference(entry))}" if entry else counted
+
+
 def _row(entry: Entry, links: Links) -> _Row:
     work = record(entry)
     places = citing_places(links.site, links.in_text).get(entry.key, ())
     pages = dict.fromkeys(each.page for each in places if each.page in links.site.typed)
-    people = dict.fromkeys(name for role in ROLES for name in names(entry.get(role)))
+    people = dict.fromkeys(
+        person_of(name, links.site) for role in ROLES for name in names(entry.get(role))
+    )
     slugs = people_names(links.site)
     year = f"{work.issued[0].year}" if work.issued else ""
     language = work.language
@@ -81,7 +103,7 @@ def _row(entry: Entry, links: Links) -> _Row:
             for page in pages
         ],
     }
-    return _Row(entry, work, len(places), choices)
+    return _Row(entry, work, cited_in(places), choices)
 
 
 def _row_html(row: _Row, links: Links) -> str:
@@ -93,10 +115,14 @@ def _row_html(row: _Row, links: Links) -> str:
     shown = {name: escape(", ".join(c.title for c in row.choices[name])) for name in _HEADS_CHOSEN}
     order = " ".join(sort_name(row.entry))
     cells = "".join(f'<td data-label="{_HEADS[name]}">{shown[name]}</td>' for name in shown)
+    cited = "".join(
+        f'<td data-label="{title}" data-order="{number:05}">{number or _NONE}</td>'
+        for title, number in zip(_CITED.values(), row.cited, strict=True)
+    )
     return (
         f'<tr class="work" id="{escape(row.entry.key)}"{data}>'
         f'<th scope="row" data-order="{escape(order)}">{listed(row.entry, links)}</th>'
-        f'{cells}<td data-label="Cited">{row.cited}</td></tr>'
+        f"{cells}{cited}</tr>"
     )
 
 
@@ -120,7 +146,7 @@ def _form(rows: Sequence[_Row]) -> str:
     )
     return (
         '<form class="controls" data-for="works-table" hidden data-search-exclude>'
-        f'<label>Find <input type="search" name="q"></label> {selects}<output></output></form>'
+        f'<label>Find <input type="search" name="find"></label> {selects}<output></output></form>'
     )
 
 

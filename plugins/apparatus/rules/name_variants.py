@@ -4,7 +4,8 @@ The family names are the same, and the given names are the same as far as they g
 `David G.` and `D. G.` It may be as the title pages have it, but a style that prints initials
 or tells people of one name apart takes them for two people. A single initial says too little
 and passes, and so does a name that may be short for two others, as `J. A. Coe` for Jane A.
-and John A.
+and John A. Where the title pages do differ, the list of people (option `people`) may say that
+the two are one.
 
 Example:
 
@@ -25,9 +26,9 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.fields import folded, own_fields
 from apparatus.names import Name, names_of
+from apparatus.people import FIELDS, name_key, united
 from apparatus.rules import Group, Rule
 
-_FIELDS = ("author", "editor", "translator")
 _MOST = 50  # forms of one name that are compared; where there are more, nothing can be said
 
 _Given = tuple[str, ...]
@@ -44,6 +45,8 @@ def check(site: Site) -> Iterator[Finding]:
             fullest = max(longer, key=lambda each: len(" ".join(each)), default=None)
             if fullest and all(each == fullest or _is_short_for(each, fullest) for each in longer):
                 other = people[fullest]
+                if _are_one(site, name, other):
+                    continue
                 yield Finding(
                     name.span,
                     f"'{name.text}' may be the same person as '{other.text}'",
@@ -51,12 +54,18 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
+def _are_one(site: Site, one: Name, other: Name) -> bool:
+    """Whether the site's list of people has both names under the same person."""
+    person = united(site).get(name_key(one))
+    return person is not None and person is united(site).get(name_key(other))
+
+
 def _families(site: Site) -> dict[str, dict[_Given, Name]]:
     """Per family name, every form of given names with the first name that has it."""
     families: dict[str, dict[_Given, Name]] = {}
     for entry in site.library.entries.values():
         for field in own_fields(entry):
-            for name in names_of(field) if field.name in _FIELDS else ():
+            for name in names_of(field) if field.name in FIELDS else ():
                 given = _given(name.given)
                 if given and name.commas < 2:
                     family = folded(f"{name.prefix} {name.family}")

@@ -3,8 +3,9 @@
 An emendation says what is printed and what is right; the entry holds what is right, and of a
 locator the note does, while the witness holds what is printed. Where they disagree, one of
 them has been changed without the other, and the site tells its readers both. Dashes, case and
-blanks do not count in the fields of an entry. Emendations of a note's text or choice of work
-are not compared. A work that the library does not have is reported as well.
+blanks do not count in the fields of an entry. An emendation of a note's text is stale if the
+entry has what is printed and not what is right; one of the choice of a work is not compared.
+A work that the library does not have is reported as well.
 
 Example:
 
@@ -46,6 +47,8 @@ from apparatus.emendation_kinds import PARTS
 from apparatus.model import Entry
 from apparatus.rules import Group, Rule
 
+_TITLES = ("title", "subtitle", "shorttitle", "booktitle", "journaltitle")
+
 
 def check(site: Site) -> Iterator[Finding]:
     for each in site.emendations:
@@ -56,9 +59,24 @@ def check(site: Site) -> Iterator[Finding]:
             if each.work not in site.library.broken:
                 yield Finding(each.span, f"no entry '{each.work}' in {site.library_name}")
             continue
-        fact = _stale_locator(site, each) if each.field in PARTS else _stale_field(entry, each)
+        fact = _stale(site, entry, each)
         if fact:
             yield Finding(each.span, fact)
+
+
+def _stale(site: Site, entry: Entry, each: Emendation) -> str:
+    if each.field == "text":
+        return _stale_text(entry, each)
+    return _stale_locator(site, each) if each.field in PARTS else _stale_field(entry, each)
+
+
+def _stale_text(entry: Entry, each: Emendation) -> str:
+    """What is wrong about a record of a note's text: a field of the entry keeps what is printed."""
+    if not each.right or not each.printed:
+        return ""
+    held = [name for name in _TITLES if _plain(each.printed) in _plain(entry.get(name))]
+    kept = [name for name in held if _plain(each.right) not in _plain(entry.get(name))]
+    return f"'{kept[0]}' of '{each.work}' has '{each.printed}', not '{each.right}'" if kept else ""
 
 
 def _stale_field(entry: Entry, each: Emendation) -> str:
