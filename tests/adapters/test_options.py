@@ -50,6 +50,7 @@ witness:
 witness: ""
 math:
 note_boxes:
+offline: true
 rules: {unknown-key: off}
 generate:
 generate: {works: works, book: null}

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
+from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, Site
 from apparatus.render.addresses import work_names
 from apparatus.render.book import book_html
@@ -73,13 +74,19 @@ _SORTABLE = frozenset({"comparison", "concordance", "emendations", "works"})
 
 
 class Wanted(NamedTuple):
-    """What a site wants to be made: kinds with their paths, and what its pages can do."""
+    """What a site wants to be made: kinds with their paths, and what its pages can do.
+
+    ``offline`` is set for the copy that is read from a disk; ``folders`` says whether the
+    published site has a folder for every page.
+    """
 
     generate: Mapping[str, str]
     redirects: Mapping[str, str]
     note_boxes: bool
     previews: bool
     places_in_text: bool
+    offline: bool
+    folders: bool
 
     def scripts(self, imprint: Imprint) -> list[str]:
         """The scripts that every page asks for, each of them small."""
@@ -158,6 +165,23 @@ class Generation:
         """Links with addresses relative to the site's root; they know every place once found."""
         return self.links("")
 
+    @cached_property
+    def published(self) -> Links:
+        """Links with the addresses, relative to the site's root, under which it is published.
+
+        They are those of `root` unless this is the copy for a disk.
+        """
+        if not self.wanted.offline:
+            return self.root
+        files = {name: self.as_published(file) for name, file in self.addressed.items()}
+        urls = RelativeUrls(files, "")
+        return Links(self.site, urls, self.wanted.generate, self.wanted.places_in_text)
+
+    def as_published(self, file: File) -> File:
+        """A file with the address under which it is published."""
+        folders = self.wanted.folders
+        return File(file.src_uri, self.config.docs_dir, self.config.site_dir, folders)
+
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""
         makers: dict[str, Maker] = {}
@@ -180,7 +204,7 @@ class Generation:
         return makers
 
     def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:
-        return make(self.root, self.imprint)
+        return make(self.published, self.imprint)
 
     def _empty(self, path: str) -> File:
         """A file to be filled. Of works, people and rules the navigation has the index alone."""
@@ -192,7 +216,8 @@ class Generation:
     def _assets(self) -> Iterator[File]:
         """The style sheets and the scripts that lie in the package."""
         book = [_BOOK_STYLE] if "book" in self.wanted.generate else []
-        for path in (_STYLE, *book, *self.wanted.scripts(self.imprint)):
+        offline = [OFFLINE] if self.wanted.offline else []
+        for path in (_STYLE, *book, *offline, *self.wanted.scripts(self.imprint)):
             source = _ASSETS / PurePosixPath(path).name
             yield File.generated(self.config, path, abs_src_path=str(source))
 

@@ -53,14 +53,19 @@ def imprint_of(edition: EditionConfig, config: MkDocsConfig) -> Imprint:
 
 
 def with_head(
-    html: str, page: Page, related: Iterable[Related], links: Links, imprint: Imprint
+    html: str,
+    page: Page,
+    address: str,
+    related: Iterable[Related],
+    links: Links,
+    imprint: Imprint,
 ) -> str:
-    """A page with the tags that describe it at the end of its head."""
+    """A page with the tags that describe it, as published at ``address``, in its head."""
     about = Described(
         page.file.src_uri,
         str(page.title or ""),
         str(page.meta.get("description") or ""),
-        page.url,
+        address,
     )
     tags = page_meta(about, links, imprint, tuple(related))
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html

@@ -13,19 +13,21 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav
 from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_head
+from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Imprint, Site
@@ -99,6 +101,9 @@ class ApparatusConfig(Config):
     places_in_text = opt.Type(bool, default=False)
     """Print a citation that names nothing but places of the edited work in the text."""
 
+    offline = opt.Type(bool, default=False)
+    """Make a folder that is read from the disk: links name files, and the search works."""
+
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
@@ -144,6 +149,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             self.config.note_boxes,
             self.config.previews,
             self.config.places_in_text,
+            self.config.offline,
+            config.use_directory_urls,
         )
         self.rendered = {}
         self.extension = ApparatusExtension(
@@ -154,6 +161,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         )
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         add_assets(self.wanted, self.imprint, config)
+        if self.wanted.offline:
+            prepare(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -179,6 +188,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             config.nav = list(filled_nav(config.nav, site))
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        if self.wanted.offline and config.site_url:
+            page.canonical_url = urljoin(
+                config.site_url, self.generation.as_published(page.file).url
+            )
+        return page
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -188,7 +204,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             work_page=lambda key: links.work(names.get(key, "")),
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
-            cite=partial(cite_html, root=self.generation.root, imprint=self.imprint),
+            cite=partial(cite_html, root=self.generation.published, imprint=self.imprint),
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
@@ -226,7 +242,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if work:
             return with_tags(output, work_meta(work))
         links = self.generation.links(page.url)
-        return with_head(output, page, related_files(page, links), links, self.imprint)
+        address = self.generation.as_published(page.file).url
+        related = related_files(page, links)
+        return with_head(output, page, address, related, links, self.imprint)
+
+    @event_priority(-100)  # when the search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.wanted.offline:
+            write_index(config)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         self.server = server

@@ -142,6 +142,7 @@ OPTIONS: Mapping[str, Option] = {
     "note_boxes": _SWITCH,
     "previews": _SWITCH,
     "places_in_text": _SWITCH,
+    "offline": _SWITCH,
 }
 """The options of the plugin, those that only a host uses among them. Nothing (null) is an
 option that is not set; where MkDocs refuses it, so does this table.
