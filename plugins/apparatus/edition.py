@@ -144,6 +144,14 @@ class Emendation(NamedTuple):
     paragraph: int | None = None
 
 
+class Change(NamedTuple):
+    """What was done on a day (ISO). A block is a paragraph or the items of a list."""
+
+    date: str
+    title: str
+    blocks: tuple[str | tuple[str, ...], ...] = ()
+
+
 class Imprint(NamedTuple):
     """How the edition itself is cited. What is not known is ''; without a title, nothing is.
 
@@ -205,6 +213,7 @@ class Site:
     faults: tuple[Fault, ...] = ()
     docstrings: Mapping[str, Page] = field(default_factory=dict)
     data_files: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def texts(self) -> Mapping[str, Page]:

@@ -40,6 +40,7 @@ REFUSED = {
     "a number",
     "edition: {editors: Jane Doe}": """option 'edition.editors': "Jane Doe" is not a list of """
     "names",
+    "generate: {feed: feed.xml}": "option 'generate.feed' needs the option 'changelog'",
     "rules: [a]": "option 'rules': ['a'] is not a mapping from rules to error, warn, info or off",
     "rules: {unknown-key: 3}": "rule 'unknown-key': '3' is none of error, warn, info, off",
 }
@@ -55,6 +56,7 @@ rules: {unknown-key: off}
 generate:
 generate: {works: works, book: null}
 redirects: {a.md: b.md}
+generate: {feed: feed.xml}, changelog: changes.md
 edition: {}
 edition: {title: null, version: 1.0, editors: [Jane Doe]}
 """

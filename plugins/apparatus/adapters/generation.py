@@ -22,6 +22,7 @@ from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
 from apparatus.render.emendations_page import emendations_page
+from apparatus.render.feed import feed
 from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
@@ -51,6 +52,7 @@ _FROM_VALUES: Mapping[str, Maker] = {
 _FROM_IMPRINT: Mapping[str, Callable[[Links, Imprint], str]] = {
     "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
     "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
+    "feed": lambda root, imprint: feed(root.site.changes, imprint, root.file("feed")),
 }
 _FROM_PAGES: Mapping[str, Callable[[Links, Imprint, Mapping[str, str]], str]] = {
     "tei": tei_document,
@@ -144,11 +146,15 @@ class Generation:
 
     def finish(self, rendered: Mapping[str, str]) -> None:
         """Make what is made of the finished pages."""
-        about = self.imprint._replace(title=self.imprint.title or self.config.site_name)
         for kind, make in _FROM_PAGES.items():
             if kind in self.wanted.generate:
                 file = self.made[self.wanted.generate[kind]]
-                file.content_string = make(self.root, about, rendered)
+                file.content_string = make(self.root, self.named, rendered)
+
+    @property
+    def named(self) -> Imprint:
+        """The imprint with a title, that of the site where the edition has none."""
+        return self.imprint._replace(title=self.imprint.title or self.config.site_name)
 
     @property
     def needs_pages(self) -> bool:
@@ -204,7 +210,7 @@ class Generation:
         return makers
 
     def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:
-        return make(self.published, self.imprint)
+        return make(self.published, self.named)
 
     def _empty(self, path: str) -> File:
         """A file to be filled. Of works, people and rules the navigation has the index alone."""

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav
-from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_head
+from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_feed, with_head
 from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
@@ -79,11 +79,14 @@ class ApparatusConfig(Config):
     baseline = opt.Optional(opt.Type(str))
     """File of findings that were there before and may stay; ``apparatus check`` writes it."""
 
+    changelog = opt.Optional(opt.Type(str))
+    """Markdown file in which headings that begin with a date say what was done; for the feed."""
+
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``emendations``, ``glossary``,
     ``comparison``, ``concordance``, ``coverage``, ``timeline``, ``page_types`` (``.md``);
     ``library``, ``citation`` (``.bib``), ``library_ris`` (``.ris``), ``library_csl`` (``.json``),
-    ``comparison_data``, ``concordance_data`` (``.csv``), ``tei`` (``.xml``), ``book``
+    ``comparison_data``, ``concordance_data`` (``.csv``), ``tei``, ``feed`` (``.xml``), ``book``
     (``.html``); ``works``, ``people``, ``rules`` (folders)."""
 
     edition = opt.SubConfig(EditionConfig)
@@ -239,6 +242,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         work = (
             works_of(self.site).get(name) if folder == self.wanted.generate.get("works") else None
         )
+        output = with_feed(output, self.generation.links(page.url))
         if work:
             return with_tags(output, work_meta(work))
         links = self.generation.links(page.url)

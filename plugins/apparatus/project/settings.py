@@ -66,6 +66,7 @@ class Settings:
     snippets: Snippets | None = None
     docstrings: Docstrings | None = None
     baseline: Path | None = None
+    changelog: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
     memory: Path | None = None
     root: Path | None = None
@@ -79,6 +80,7 @@ class Settings:
             self.page_types,
             self.fingerprint,
             self.baseline,
+            self.changelog,
         )
         return (*self.bibliography, *(path for path in extra if path))
 
@@ -108,7 +110,7 @@ _TEXT = Option("a text", (str, _NONE))
 _SWITCH = Option("true or false", (bool, _NONE))
 _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
-    "glossary library library_csl library_ris page_types people rules tei timeline works"
+    "feed glossary library library_csl library_ris page_types people rules tei timeline works"
 )
 OPTIONS: Mapping[str, Option] = {
     "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
@@ -117,6 +119,7 @@ OPTIONS: Mapping[str, Option] = {
     "page_types": _PATH,
     "fingerprint": _PATH,
     "baseline": _PATH,
+    "changelog": _PATH,
     "rules": Option(
         "a mapping from rules to error, warn, info or off", (Mapping, _NONE), inner=(object,)
     ),
@@ -175,10 +178,12 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
     _hold(options, OPTIONS)
     files = options.get("bibliography") or []
-    witness, emendations, page_types, fingerprint, baseline = (
+    witness, emendations, page_types, fingerprint, baseline, changelog = (
         root / options[name] if options.get(name) else None
-        for name in ("witness", "emendations", "page_types", "fingerprint", "baseline")
+        for name in ("witness", "emendations", "page_types", "fingerprint", "baseline", "changelog")
     )
+    if (options.get("generate") or {}).get("feed") and not changelog:
+        raise SettingsError("option 'generate.feed' needs the option 'changelog'")
     return Settings(
         docs=docs,
         bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
@@ -190,6 +195,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        changelog=changelog,
         root=root,
         memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
     )
