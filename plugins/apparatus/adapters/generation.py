@@ -72,6 +72,12 @@ _PLACE = PurePosixPath("assets/apparatus")
 _STYLE = str(_PLACE / "apparatus.css")
 _BOOK_STYLE = str(_PLACE / "book.css")
 _PREVIEWS_DATA = str(_PLACE / "previews-data.js")
+_AT_WORK = {
+    str(_PLACE / "tables.js"): "data-sortable",
+    str(_PLACE / "cite.js"): '<details class="cite"',
+}
+"""The scripts that few pages need, and what stands on those."""
+
 _SORTABLE = frozenset({"comparison", "concordance", "emendations", "works"})
 
 
@@ -91,7 +97,7 @@ class Wanted(NamedTuple):
     folders: bool
 
     def scripts(self, imprint: Imprint) -> list[str]:
-        """The scripts that every page asks for, each of them small."""
+        """The scripts of the site, each of them small."""
         names = {
             "notes.js": self.note_boxes,
             "previews.js": self.note_boxes and self.previews,
@@ -235,6 +241,12 @@ def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
         script = ExtraScriptValue(path)
         script.defer = True
         config.extra_javascript.append(script)
+
+
+def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
+    """Of the scripts of a site those that have something to do on a page."""
+    idle = {name for name, mark in _AT_WORK.items() if mark not in html}
+    return [script for script in scripts if str(script) not in idle]
 
 
 def _nothing_yet(_: Links) -> str:

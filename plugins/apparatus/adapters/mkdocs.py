@@ -17,15 +17,24 @@ from urllib.parse import urljoin
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
-from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav
+from apparatus.adapters.generation import (
+    Generation,
+    Wanted,
+    add_assets,
+    filled_nav,
+    scripts_of_page,
+)
 from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_feed, with_head
 from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
@@ -128,6 +137,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     generation: Generation
     imprint: Imprint
     rendered: dict[str, str]
+    scripts: tuple[ExtraScriptValue | str, ...]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -234,7 +244,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
         self.generation.finish(self.rendered)
+        self.scripts = tuple(config.extra_javascript)
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The head of a work's page describes the work, that of any other the page."""
