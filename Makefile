@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve pdf test check lowest lock clean
+.PHONY: site serve offline pdf test check lowest lock clean
 
 site: .venv/site.stamp          ## build the checked site into site/
 	@$(BIN)/apparatus check --format concise --fail-on warn
@@ -12,6 +12,11 @@ site: .venv/site.stamp          ## build the checked site into site/
 
 serve: .venv/site.stamp         ## live preview; faults are shown as you type
 	$(BIN)/mkdocs serve
+
+offline: .venv/site.stamp       ## offline/: the site as a folder for a disk, search included, and as a zip
+	@OFFLINE=true $(BIN)/mkdocs build --quiet --strict --site-dir offline/contesting-liberal-peace
+	@cd offline && $(abspath $(BIN))/python -m zipfile -c contesting-liberal-peace.zip contesting-liberal-peace
+	@echo "built offline/: open offline/contesting-liberal-peace/index.html"
 
 pdf: site                       ## site/edition.pdf: all of it, notes at the foot of the page
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pdf.txt
@@ -35,7 +40,7 @@ lock:          ## resolve the dependencies anew, with hashes
 	$(PYTHON) scripts/lock.py
 
 clean:
-	rm -rf .venv .venv-lowest site .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lowest site offline .mypy_cache .pytest_cache .ruff_cache
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv

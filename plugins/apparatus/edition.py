@@ -158,6 +158,14 @@ class Person(NamedTuple):
     note: str
 
 
+class Change(NamedTuple):
+    """What was done on a day (ISO). A block is a paragraph or the items of a list."""
+
+    date: str
+    title: str
+    blocks: tuple[str | tuple[str, ...], ...] = ()
+
+
 class Imprint(NamedTuple):
     """How the edition itself is cited. What is not known is ''; without a title, nothing is.
 
@@ -222,6 +230,7 @@ class Site:
     docstrings: Mapping[str, Page] = field(default_factory=dict)
     notes_before: Mapping[str, int] = field(default_factory=dict)
     data_files: tuple[Source, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def texts(self) -> Mapping[str, Page]:

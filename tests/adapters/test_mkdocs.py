@@ -440,3 +440,10 @@ def test_a_site_with_an_address_says_it_in_its_heads(tiny: Path) -> None:
     assert '<link rel="cite-as" href="https://example.org/x/">' in html
     assert '"version": "1.5"' in html
     assert html.index("DC.title") < html.index("</head>")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      offline: true\n")
+    (tiny / "docs" / "two.md").write_text("# Two\n")
+    assert build(tiny, "-q").returncode == 0
+    html = (tiny / "site" / "two.html").read_text("utf-8")
+    assert '<link rel="cite-as" href="https://example.org/x/two/">' in html
+    assert '<link rel="canonical" href="https://example.org/x/two/">' in html
+    assert dead_links(tiny / "site") == []

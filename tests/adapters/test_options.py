@@ -42,6 +42,7 @@ REFUSED = {
     "names",
     "numbering: section": """option 'numbering': "section" is not page or site""",
     "style: [notes]": """option 'style': ['notes'] is not the name of a style""",
+    "generate: {feed: feed.xml}": "option 'generate.feed' needs the option 'changelog'",
     "rules: [a]": "option 'rules': ['a'] is not a mapping from rules to error, warn, info or off",
     "rules: {unknown-key: 3}": "rule 'unknown-key': '3' is none of error, warn, info, off",
 }
@@ -56,10 +57,12 @@ numbering: site
 style: author-date
 lang: de
 note_boxes:
+offline: true
 rules: {unknown-key: off}
 generate:
 generate: {works: works, book: null}
 redirects: {a.md: b.md}
+generate: {feed: feed.xml}, changelog: changes.md
 edition: {}
 edition: {title: null, version: 1.0, editors: [Jane Doe]}
 """

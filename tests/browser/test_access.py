@@ -97,7 +97,20 @@ def test_paper_has_the_text_the_numbers_and_the_notes_and_nothing_else(
 ) -> None:
     page.goto(site + PAGES["section"])
     page.emulate_media(media="print")
-    for shown in ("#p29", "#p29 .para-number", "#n74", ".page-break"):
+    for shown in ("#p29", "#p29 .para-number", "#n74", ".page-break", ".printed-from"):
         assert page.locator(shown).first.is_visible(), shown
     for hidden in (".md-header", ".md-sidebar", ".md-footer", ".note-back", ".headerlink"):
         assert not page.locator(hidden).first.is_visible(), hidden
+
+
+def test_paper_is_light_for_a_reader_in_the_dark(browser: Browser, site: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site + PAGES["section"])
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert not page.locator(".printed-from").is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    ground = "each => getComputedStyle(each).backgroundColor"
+    assert page.locator("body").evaluate(ground) == "rgb(255, 255, 255)"
+    ink = page.locator("#p29").evaluate("each => getComputedStyle(each).color")
+    assert ink == "rgb(36, 33, 28)"
+    page.close()

@@ -72,7 +72,10 @@ def test_every_type_of_page_says_what_it_is_and_what_it_is_about(built: Path, pa
     assert rels["type"] == f"https://schema.org/{TYPES[page]}"
     assert rels["license"] == found.metas["DC.rights"]
     assert (built / page / rels["describedby"]).resolve() == (built / "edition.bib").resolve()
-    assert ("alternate" in rels) == (TYPES[page] == "Article")
+    media = {link["type"]: link["href"] for link in found.links if link["rel"] == "alternate"}
+    assert ("application/tei+xml" in media) == (TYPES[page] == "Article")
+    feed = built / page / media["application/atom+xml"]
+    assert feed.resolve() == (built / "feed.xml").resolve()
 
 
 def test_a_section_is_based_on_the_article_and_is_not_the_article(built: Path) -> None:

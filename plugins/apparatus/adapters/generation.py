@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
+from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension
 from apparatus.model import Page
@@ -23,6 +24,7 @@ from apparatus.render.comparison import comparison_csv, comparison_page
 from apparatus.render.concordance import concordance_csv, concordance_page
 from apparatus.render.coverage import coverage_page
 from apparatus.render.emendations_page import emendations_page
+from apparatus.render.feed import feed
 from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
@@ -52,6 +54,7 @@ _FROM_VALUES: Mapping[str, Maker] = {
 _FROM_IMPRINT: Mapping[str, Callable[[Links, Imprint], str]] = {
     "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
     "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
+    "feed": lambda root, imprint: feed(root.site.changes, imprint, root.file("feed")),
 }
 _FROM_PAGES: Mapping[str, Callable[[Links, Imprint, Mapping[str, str]], str]] = {
     "tei": tei_document,
@@ -71,20 +74,32 @@ _PLACE = PurePosixPath("assets/apparatus")
 _STYLE = str(_PLACE / "apparatus.css")
 _BOOK_STYLE = str(_PLACE / "book.css")
 _PREVIEWS_DATA = str(_PLACE / "previews-data.js")
+_AT_WORK = {
+    str(_PLACE / "tables.js"): "data-sortable",
+    str(_PLACE / "cite.js"): '<details class="cite"',
+}
+"""The scripts that few pages need, and what stands on those."""
+
 _SORTABLE = frozenset({"comparison", "concordance", "emendations", "works"})
 
 
 class Wanted(NamedTuple):
-    """What a site wants to be made: kinds with their paths, and what its pages can do."""
+    """What a site wants to be made: kinds with their paths, and what its pages can do.
+
+    ``offline`` is set for the copy that is read from a disk; ``folders`` says whether the
+    published site has a folder for every page.
+    """
 
     generate: Mapping[str, str]
     redirects: Mapping[str, str]
     note_boxes: bool
     previews: bool
     numbering: str
+    offline: bool
+    folders: bool
 
     def scripts(self, imprint: Imprint) -> list[str]:
-        """The scripts that every page asks for, each of them small."""
+        """The scripts of the site, each of them small."""
         names = {
             "notes.js": self.note_boxes,
             "previews.js": self.note_boxes and self.previews,
@@ -147,11 +162,15 @@ class Generation:
 
     def finish(self, rendered: Mapping[str, str]) -> None:
         """Make what is made of the finished pages."""
-        about = self.imprint._replace(title=self.imprint.title or self.config.site_name)
         for kind, make in _FROM_PAGES.items():
             if kind in self.wanted.generate:
                 file = self.made[self.wanted.generate[kind]]
-                file.content_string = make(self.root, about, rendered)
+                file.content_string = make(self.root, self.named, rendered)
+
+    @property
+    def named(self) -> Imprint:
+        """The imprint with a title, that of the site where the edition has none."""
+        return self.imprint._replace(title=self.imprint.title or self.config.site_name)
 
     def _moved(self) -> Mapping[str, str]:
         """Old paths: those that the site names, and those of people who are one with another."""
@@ -172,6 +191,23 @@ class Generation:
     def root(self) -> Links:
         """Links with addresses relative to the site's root; they know every place once found."""
         return self.links("")
+
+    @cached_property
+    def published(self) -> Links:
+        """Links with the addresses, relative to the site's root, under which it is published.
+
+        They are those of `root` unless this is the copy for a disk.
+        """
+        if not self.wanted.offline:
+            return self.root
+        files = {name: self.as_published(file) for name, file in self.addressed.items()}
+        urls = RelativeUrls(files, "")
+        return Links(self.site, urls, self.wanted.generate, self.in_text, self.style)
+
+    def as_published(self, file: File) -> File:
+        """A file with the address under which it is published."""
+        folders = self.wanted.folders
+        return File(file.src_uri, self.config.docs_dir, self.config.site_dir, folders)
 
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""
@@ -195,7 +231,7 @@ class Generation:
         return makers
 
     def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:
-        return make(self.root, self.imprint)
+        return make(self.published, self.named)
 
     def _empty(self, path: str) -> File:
         """A file to be filled. Of works, people and rules the navigation has the index alone."""
@@ -207,7 +243,8 @@ class Generation:
     def _assets(self) -> Iterator[File]:
         """The style sheets and the scripts that lie in the package."""
         book = [_BOOK_STYLE] if "book" in self.wanted.generate else []
-        for path in (_STYLE, *book, *self.wanted.scripts(self.imprint)):
+        offline = [OFFLINE] if self.wanted.offline else []
+        for path in (_STYLE, *book, *offline, *self.wanted.scripts(self.imprint)):
             source = _ASSETS / PurePosixPath(path).name
             yield File.generated(self.config, path, abs_src_path=str(source))
 
@@ -219,6 +256,12 @@ def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
         script = ExtraScriptValue(path)
         script.defer = True
         config.extra_javascript.append(script)
+
+
+def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
+    """Of the scripts of a site those that have something to do on a page."""
+    idle = {name for name, mark in _AT_WORK.items() if mark not in html}
+    return [script for script in scripts if str(script) not in idle]
 
 
 def _nothing_yet(_: Links) -> str:

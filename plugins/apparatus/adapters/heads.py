@@ -16,6 +16,7 @@ from apparatus.edition import Imprint
 from apparatus.render.links import Links
 from apparatus.render.metadata import Described, Related, page_meta
 from apparatus.render.redirects import redirect_page
+from apparatus.render.text import escape
 
 _RELATED = {
     "citation": ("describedby", "application/x-bibtex"),
@@ -53,17 +54,29 @@ def imprint_of(edition: EditionConfig, config: MkDocsConfig) -> Imprint:
 
 
 def with_head(
-    html: str, page: Page, related: Iterable[Related], links: Links, imprint: Imprint
+    html: str,
+    page: Page,
+    address: str,
+    related: Iterable[Related],
+    links: Links,
+    imprint: Imprint,
 ) -> str:
-    """A page with the tags that describe it at the end of its head."""
+    """A page with the tags that describe it, as published at ``address``, in its head."""
     about = Described(
         page.file.src_uri,
         str(page.title or ""),
         str(page.meta.get("description") or ""),
-        page.url,
+        address,
     )
     tags = page_meta(about, links, imprint, tuple(related))
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html
+
+
+def with_feed(html: str, links: Links) -> str:
+    """A page whose head leads to the feed of changes, if the site has one."""
+    url = links.file("feed")
+    tag = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{escape(url)}">'
+    return html.replace("</head>", f"{tag}\n</head>", 1) if url else html
 
 
 def related_files(page: Page, links: Links) -> Iterator[Related]:

@@ -14,19 +14,31 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
-from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav, in_nav_order
-from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_head
+from apparatus.adapters.generation import (
+    Generation,
+    Wanted,
+    add_assets,
+    filled_nav,
+    in_nav_order,
+    scripts_of_page,
+)
+from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_feed, with_head
+from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Imprint, Site
@@ -83,11 +95,14 @@ class ApparatusConfig(Config):
     baseline = opt.Optional(opt.Type(str))
     """File of findings that were there before and may stay; ``apparatus check`` writes it."""
 
+    changelog = opt.Optional(opt.Type(str))
+    """Markdown file in which headings that begin with a date say what was done; for the feed."""
+
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``emendations``, ``glossary``,
     ``comparison``, ``concordance``, ``coverage``, ``timeline``, ``page_types`` (``.md``);
     ``library``, ``citation`` (``.bib``), ``library_ris`` (``.ris``), ``library_csl`` (``.json``),
-    ``comparison_data``, ``concordance_data`` (``.csv``), ``tei`` (``.xml``), ``book``
+    ``comparison_data``, ``concordance_data`` (``.csv``), ``tei``, ``feed`` (``.xml``), ``book``
     (``.html``); ``works``, ``people``, ``rules`` (folders)."""
 
     edition = opt.SubConfig(EditionConfig)
@@ -117,6 +132,9 @@ class ApparatusConfig(Config):
     numbering = opt.Choice(("page", "site"), default="page")
     """Number notes on every page anew, or through the site in the order of its navigation."""
 
+    offline = opt.Type(bool, default=False)
+    """Make a folder that is read from the disk: links name files, and the search works."""
+
     bare_citations = opt.Type(bool, default=False)
     """Take ``@key`` outside brackets as a citation."""
 
@@ -139,6 +157,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     generation: Generation
     imprint: Imprint
     rendered: dict[str, str]
+    scripts: tuple[ExtraScriptValue | str, ...]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -163,6 +182,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             self.config.note_boxes,
             self.config.previews,
             self.config.numbering,
+            self.config.offline,
+            config.use_directory_urls,
         )
         self.rendered = {}
         self.extension = ApparatusExtension(
@@ -180,6 +201,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             raise PluginError(f"apparatus: {error}") from None
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         add_assets(self.wanted, self.imprint, config)
+        if self.wanted.offline:
+            prepare(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -208,6 +231,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.generation.add_to(files)
         return files
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        if self.wanted.offline and config.site_url:
+            page.canonical_url = urljoin(
+                config.site_url, self.generation.as_published(page.file).url
+            )
+        return page
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -217,7 +247,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             work_page=lambda key: links.work(names.get(key, "")),
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
-            cite=partial(cite_html, root=self.generation.root, imprint=self.imprint),
+            cite=partial(cite_html, root=self.generation.published, imprint=self.imprint),
             language=str(page.meta.get("lang") or ""),
             notes_before=self.site.notes_before.get(page.file.src_uri, 0),
             cited=self.cited,
@@ -247,7 +277,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
         self.generation.finish(self.rendered)
+        self.scripts = tuple(config.extra_javascript)
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The head of a work's page describes the work, that of any other the page."""
@@ -255,10 +292,18 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         work = (
             works_of(self.site).get(name) if folder == self.wanted.generate.get("works") else None
         )
+        output = with_feed(output, self.generation.links(page.url))
         if work:
             return with_tags(output, work_meta(work))
         links = self.generation.links(page.url)
-        return with_head(output, page, related_files(page, links), links, self.imprint)
+        address = self.generation.as_published(page.file).url
+        related = related_files(page, links)
+        return with_head(output, page, address, related, links, self.imprint)
+
+    @event_priority(-100)  # when the search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.wanted.offline:
+            write_index(config)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         self.server = server

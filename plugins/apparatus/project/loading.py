@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from apparatus.addresses import addresses
-from apparatus.edition import Baseline, Emendation, PageTypes, Person, Remembered, Site
+from apparatus.edition import Baseline, Change, Emendation, PageTypes, Person, Remembered, Site
 from apparatus.memory import read_memory, write_memory
 from apparatus.model import Fault, Library, Page, Source, Span, Waiver
 from apparatus.parse.baseline_file import parse_baseline
+from apparatus.parse.changelog import parse_changelog
 from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.docstrings import Call, Docstring, calls_of, has_calls, read_docstrings
 from apparatus.parse.fingerprint_file import parse_fingerprint
@@ -87,6 +88,7 @@ def load_edition(settings: Settings) -> Site:
     fingerprint = data.read(settings.fingerprint, parse_fingerprint, None)
     known = settings.baseline if settings.baseline and settings.baseline.exists() else None
     baseline = data.read(known, parse_baseline, Baseline())
+    changes = _changes(settings)
     names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
     return Site(
         pages={},
@@ -102,7 +104,8 @@ def load_edition(settings: Settings) -> Site:
         data_files=tuple(data.sources),
         remembered=_recalled(settings),
         waivers=tuple(data.waivers),
-        faults=tuple(data.faults),
+        faults=(*data.faults, *changes[1]),
+        changes=changes[0],
     )
 
 
@@ -124,6 +127,14 @@ def kept_edition(settings: Settings) -> Site:
     if wanted not in _kept or _kept[wanted][0] != state:
         _kept[wanted] = state, load_edition(settings)
     return _kept[wanted][1]
+
+
+def _changes(settings: Settings) -> tuple[tuple[Change, ...], list[Fault]]:
+    """The dated entries of the changelog, which is no data file: its ``#`` begin headings."""
+    if settings.changelog is None:
+        return (), []
+    source, wrong = read_source(settings.changelog, settings.unsaved)
+    return ((), wrong) if wrong else parse_changelog(source)
 
 
 class _DataFiles:

@@ -69,6 +69,7 @@ class Settings:
     snippets: Snippets | None = None
     docstrings: Docstrings | None = None
     baseline: Path | None = None
+    changelog: Path | None = None
     unsaved: Unsaved = field(default_factory=dict)
     memory: Path | None = None
     root: Path | None = None
@@ -83,6 +84,7 @@ class Settings:
             self.page_types,
             self.fingerprint,
             self.baseline,
+            self.changelog,
         )
         return (*self.bibliography, *(path for path in extra if path))
 
@@ -115,9 +117,9 @@ _TEXT = Option("a text", (str, _NONE))
 _SWITCH = Option("true or false", (bool, _NONE))
 _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
-    "glossary library library_csl library_ris page_types people rules tei timeline works"
+    "feed glossary library library_csl library_ris page_types people rules tei timeline works"
 )
-_DATA_FILES = ("witness", "emendations", "people", "page_types", "fingerprint", "baseline")
+_DATA_FILES = tuple("witness emendations people page_types fingerprint baseline changelog".split())
 OPTIONS: Mapping[str, Option] = {
     "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
     "witness": _PATH,
@@ -126,6 +128,7 @@ OPTIONS: Mapping[str, Option] = {
     "page_types": _PATH,
     "fingerprint": _PATH,
     "baseline": _PATH,
+    "changelog": _PATH,
     "rules": Option(
         "a mapping from rules to error, warn, info or off", (Mapping, _NONE), inner=(object,)
     ),
@@ -155,6 +158,7 @@ OPTIONS: Mapping[str, Option] = {
     "lang": Option("the code of a language", (str, _NONE)),
     "references": _SWITCH,
     "numbering": Option("page or site", ("page", "site", None)),
+    "offline": _SWITCH,
 }
 """The options of the plugin, those that only a host uses among them. Nothing (null) is an
 option that is not set; where MkDocs refuses it, so does this table.
@@ -187,9 +191,11 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
     _hold(options, OPTIONS)
     files = options.get("bibliography") or []
-    witness, emendations, people, page_types, fingerprint, baseline = (
+    witness, emendations, people, page_types, fingerprint, baseline, changelog = (
         root / options[name] if options.get(name) else None for name in _DATA_FILES
     )
+    if (options.get("generate") or {}).get("feed") and not changelog:
+        raise SettingsError("option 'generate.feed' needs the option 'changelog'")
     return Settings(
         docs=docs,
         bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
@@ -203,6 +209,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         page_types=page_types,
         fingerprint=fingerprint,
         baseline=baseline,
+        changelog=changelog,
         root=root,
         memory=root / ".cache" / "apparatus" / "words.json" if fingerprint else None,
     )

@@ -18,7 +18,10 @@ def emendations_html(emendations: Sequence[Emendation]) -> str:
     count = len(emendations)
     summary = "1 emendation" if count == 1 else f"{count} emendations"
     lines = "".join(f"<li>{line_html(each)}</li>" for each in emendations)
-    return f'<details class="emendations"><summary>{summary}</summary><ul>{lines}</ul></details>'
+    return (
+        f'<details class="emendations" data-search-exclude><summary>{summary}</summary>'
+        f"<ul>{lines}</ul></details>"
+    )
 
 
 def line_html(each: Emendation) -> str:

@@ -81,8 +81,10 @@ def foot_html(name: str, links: Links) -> str:
     )
     lists = f'<dl class="relations">{rows}</dl>' if rows else ""
     picture = neighbourhood_svg(name, links)
+    # No div, for it holds some: Material's search takes the end of the first for its own.
     return (
-        f'<div class="page-foot" data-search-exclude>{picture}{lists}{_mentions(name, links)}</div>'
+        f'<section class="page-foot" data-search-exclude>{picture}{lists}{_mentions(name, links)}'
+        "</section>"
     )
 
 

@@ -1,6 +1,7 @@
 """A file of the edition's data cannot be read at this place, or holds a value that it cannot have.
 
-These files are the witness, the emendations, the page types and the fingerprint. What cannot
+These files are the witness, the emendations, the page types, the fingerprint
+and the changelog. What cannot
 be read is left out, and the rules that need it are silent: the site would look sound because
 nothing was compared.
 
