@@ -11,6 +11,8 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
@@ -24,6 +26,7 @@ from apparatus.render.emendations_page import emendations_page
 from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
+from apparatus.render.map import map_page
 from apparatus.render.permalinks import edition_bibtex
 from apparatus.render.previews import previews_data
 from apparatus.render.rule_pages import rule_page, rules_index
@@ -44,6 +47,7 @@ _FROM_VALUES: Mapping[str, Maker] = {
     "comparison_data": comparison_csv,
     "concordance": concordance_page,
     "coverage": coverage_page,
+    "map": map_page,
     "page_types": page_types_page,
     "timeline": timeline_page,
 }
@@ -157,6 +161,14 @@ class Generation:
     def root(self) -> Links:
         """Links with addresses relative to the site's root; they know every place once found."""
         return self.links("")
+
+    def index_of(self, path: str, nav: Navigation) -> Page | None:
+        """The page of the navigation under which one of a folder's pages belongs."""
+        folder, _, name = path.rpartition("/")
+        if name == "index.md" or folder not in map(self.wanted.generate.get, _FOLDERS):
+            return None
+        index = f"{folder}/index.md"
+        return next((page for page in nav.pages if page.file.src_uri == index), None)
 
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""

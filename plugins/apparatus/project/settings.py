@@ -108,7 +108,7 @@ _TEXT = Option("a text", (str, _NONE))
 _SWITCH = Option("true or false", (bool, _NONE))
 _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
-    "glossary library library_csl library_ris page_types people rules tei timeline works"
+    "glossary library library_csl library_ris map page_types people rules tei timeline works"
 )
 OPTIONS: Mapping[str, Option] = {
     "bibliography": Option("a path or a list of paths", (str, list, _NONE)),

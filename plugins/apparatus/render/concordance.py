@@ -40,7 +40,7 @@ def concordance_page(links: Links) -> str:
     plain_heads = "".join(f'<th scope="col">{head}</th>' for head in _PARAGRAPH_HEADS)
     plain_rows = "\n".join(_paragraph(row, links) for row in paragraphs)
     return (
-        "---\ntitle: Concordance\nhide: [navigation, toc]\n---\n\n# Concordance\n\n"
+        "---\ntitle: Concordance\nhide: [toc]\n---\n\n# Concordance\n\n"
         f"The {len(notes)} notes and {len(paragraphs)} paragraphs of the work: the printed page "
         "of each, its place on this site, the works that it cites, and how many pages of the "
         "site draw on it.\n\n"

@@ -19,7 +19,7 @@ def emendations_page(links: Links) -> str:
     kinds = "; ".join(f"{KINDS.get(kind, kind)}: {number}" for kind, number in counts.most_common())
     rows = "\n".join(_emendation(links, each) for each in in_order(site))
     return (
-        "---\ntitle: Emendations\nhide: [navigation, toc]\n---\n\n# Emendations\n\n"
+        "---\ntitle: Emendations\nhide: [toc]\n---\n\n# Emendations\n\n"
         f"{len(site.emendations)} places where this edition departs from the print or from its "
         f"scan, or explains what it keeps.\n\n{escape(kinds)}.\n\n"
         '<div class="comparison" role="region" aria-labelledby="emendations-caption" tabindex="0">'

@@ -48,7 +48,7 @@ def works_index(links: Links) -> str:
     )
     body = "\n".join(_row_html(row, links) for row in rows)
     return (
-        "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
+        "---\ntitle: Works\nhide: [toc]\n---\n\n# Works\n\n"
         f"{len(rows)} work{'' if len(rows) == 1 else 's'}, each with a page that says where it is "
         "cited, in which words, and how its data were verified.\n\n"
         + (f"{inert(downloads)}\n\n" if downloads else "")
