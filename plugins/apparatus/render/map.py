@@ -176,16 +176,24 @@ def _land(frame: _Frame) -> str:
     """A line for every run of land, dashed into dots: none of a dash, a degree of a gap."""
     step, runs = frame.squeeze * frame.scale, []
     for south in range(frame.south, frame.north):
-        cells = range(frame.west, frame.east)
-        for land, run in groupby(cells, key=lambda west, south=south: is_land(south, west)):
-            if land:
-                first, *rest = run
-                x, y = frame.place(south + 0.5, first + 0.5)
-                runs.append(f"M{x:.1f} {y:.1f}h{len(rest) * step + 0.1:.1f}")
+        for first, length in _runs_of_land(south, frame):
+            x, y = frame.place(south + 0.5, first + 0.5)
+            runs.append(f"M{x:.1f} {y:.1f}h{(length - 1) * step + 0.1:.1f}")
     return (
         f'<path class="land" d="{"".join(runs)}" stroke-width="{frame.scale * 0.42:.1f}" '
         f'stroke-linecap="round" stroke-dasharray="0 {step:.4f}"/>'
     )
+
+
+def _runs_of_land(south: int, frame: _Frame) -> Iterator[tuple[int, int]]:
+    """Where each run of land in a row of cells begins, and how many cells it has."""
+    lands = [is_land(south, west) for west in range(frame.west, frame.east)]
+    west = frame.west
+    for land, run in groupby(lands):
+        length = len(list(run))
+        if land:
+            yield west, length
+        west += length
 
 
 def _links(

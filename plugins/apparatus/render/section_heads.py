@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from apparatus.edition import Section
 from apparatus.render import text
 from apparatus.render.furniture import behind_title
@@ -23,17 +25,18 @@ def section_head_html(section: Section, number: int, of: int) -> str:
     """``Section 5 of 9 · ¶¶ 21–28 · pp. 662–5``; what a section has none of is left out."""
     parts = [
         f"Section {number} of {of}",
-        _stretch("paragraph", section.paragraphs),
-        _stretch("page", section.printed),
+        _stretch("paragraph", section.paragraphs, "{}–{}".format),
+        _stretch("page", section.printed, lambda *ends: text.page_range(*map(str, ends))),
     ]
     said = " · ".join(escape(part) for part in parts if part)
     return f'<p class="section-place" data-search-exclude>{said}</p>'
 
 
-def _stretch(unit: str, numbers: range) -> str:
+def _stretch(unit: str, numbers: range, between: Callable[[int, int], str]) -> str:
+    """Numbers with their mark; those from the first to the last are written ``between``."""
     if not numbers:
         return ""
     one, several, _ = MARKS[unit]
     if len(numbers) == 1:
         return f"{one}\u00a0{numbers[0]}"
-    return f"{several}\u00a0{text.page_range(str(numbers[0]), str(numbers[-1]))}"
+    return f"{several}\u00a0{between(numbers[0], numbers[-1])}"
