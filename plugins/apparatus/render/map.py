@@ -144,7 +144,7 @@ def map_svg(links: Links) -> str:
     )
     return (
         f'<figure class="map"><svg viewBox="0 0 {_WIDTH} {ceil(frame.height)}" role="group" '
-        f'aria-label="Map of {len(located)} pages">{_land(frame)}{layers}</svg>'
+        f'aria-label="Map">{_land(frame)}{layers}</svg>'
         f"<figcaption>{_legend(groups, links)}</figcaption></figure>"
     )
 
@@ -211,9 +211,10 @@ def _links(
     labels = place_labels(points, widths, size * 1.2, size * 0.75, around)
     for each, text, (x, y), label in zip(located, shown, points, labels, strict=True):
         mark = shape(groups.index(each.group), x, y, size * 0.32)
-        title = escape(links.title(each.page))
+        title = links.title(each.page)
+        said = title if text == title else f"{text}: {title}"
         yield (
-            f'<a href="{escape(links.urls[each.page])}" aria-label="{title}">'
+            f'<a href="{escape(links.urls[each.page])}" aria-label="{escape(said)}">'
             f"{_leader(label, x, y)}{mark}{_text(label, text, size)}</a>"
         )
 
