@@ -48,7 +48,8 @@ class PageTypes:
     """The table of page types, with the vocabularies that their front matter draws on.
 
     ``relations`` maps every kind of relation to its inverse, both ways; ``principles``
-    are the columns in which pages are compared.
+    are the columns in which pages are compared. ``horizon`` says in words up to when things are
+    told, ``horizon_date`` as an ISO date; ``points`` says what coordinates stand for.
     """
 
     types: Mapping[str, PageType] = field(default_factory=dict)
@@ -56,6 +57,8 @@ class PageTypes:
     principles: Mapping[str, str] = field(default_factory=dict)
     horizon: str = ""
     language: str = ""
+    horizon_date: str = ""
+    points: str = ""
 
     def of_folder(self, page: str) -> PageType | None:
         """The type whose folder holds this page, index pages excepted."""

@@ -325,7 +325,9 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The data at the head of a page that has a type. ``spans`` has the place of every key."""
+    """The data at the head of a page that has a type. ``spans`` has the place of every key;
+    ``coordinates`` are latitude and longitude in degrees, north and east positive.
+    """
 
     type: str
     span: Span
@@ -336,6 +338,7 @@ class FrontMatter:
     paragraphs: tuple[int, ...] = ()
     dates: str = ""
     places: tuple[str, ...] = ()
+    coordinates: tuple[float, float] | None = None
     actors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     principles: Mapping[str, str] = field(default_factory=dict)

@@ -17,6 +17,7 @@ PAGES = {
     "concept": "concepts/chechen-model/",
     "instrument": "instruments/astana-process/",
     "comparison": "comparison/",
+    "map": "map/",
     "timeline": "timeline/",
     "emendations": "emendations/",
     "coverage": "coverage/",

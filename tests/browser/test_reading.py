@@ -176,10 +176,39 @@ def test_without_scripts_all_that_is_derived_is_there(browser: Browser, site: st
     assert page.locator("table.matrix tbody tr:visible").count() >= 6
     assert page.locator(".md-content button").count() == 0
     page.goto(site + "cases/syria/")
-    assert page.locator(".neighbourhood svg a").count() > 5
+    page.locator(".drawn summary").click()
+    assert page.locator(".neighbourhood svg a").first.is_visible()
     page.locator(".mentions summary").click()
     assert page.locator(".mentions li").first.is_visible()
     context.close()
+
+
+def test_the_map_has_names_and_on_a_phone_the_numbers_of_its_table(page: Page, site: str) -> None:
+    page.goto(site + "map/")
+    names, numbers = page.locator(".map .names a"), page.locator(".map .numbers a")
+    rows = page.locator(".places-table tbody tr")
+    assert names.count() == numbers.count() == rows.count() > 10
+    assert names.first.is_visible()
+    assert not numbers.first.is_visible()
+    page.set_viewport_size({"width": 360, "height": 700})
+    assert not names.first.is_visible()
+    number, _, title = (numbers.nth(3).get_attribute("aria-label") or "").partition(": ")
+    assert rows.nth(3).inner_text().split("\t")[:2] == [number, title]
+    numbers.nth(3).click()
+    assert page.locator("h1").inner_text().startswith(title)
+
+
+def test_a_page_that_is_not_in_the_navigation_shows_where_it_belongs(page: Page, site: str) -> None:
+    for path, title in {
+        "works/kremlin2020/": "Works",
+        "people/allison-roy/": "People",
+        "rules/bad-date/": "Rules",
+    }.items():
+        page.goto(site + path)
+        shown = page.locator(".md-nav__item--active:not(.md-nav__item--nested) > a")
+        assert [text.strip() for text in shown.all_inner_texts()] == [title]
+    page.goto(site + "works/")
+    assert page.locator(".md-nav__item--active a", has_text="Rules").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

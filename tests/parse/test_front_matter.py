@@ -15,7 +15,7 @@ def page(front: str) -> Page:
 def test_a_record_with_places() -> None:
     read = page(
         "title: Syria\ntype: case\nsummary: >-\n  One.\n  Two.\nparagraphs: 20-22, 34\n"
-        "places: [Idlib]\nprinciples:\n  force: Much.\n"
+        "places: [Idlib]\ncoordinates: [33.5, -36]\nprinciples:\n  force: Much.\n"
         "related:\n  part of: [cases/a.md, cases/b.md]\n"
         "terms:\n  - term: mir\n    original: мир\n    meaning: peace"
     ).front
@@ -23,6 +23,7 @@ def test_a_record_with_places() -> None:
     assert (read.type, read.title, read.summary) == ("case", "Syria", "One. Two.")
     assert read.paragraphs == (20, 21, 22, 34)
     assert read.places == ("Idlib",)
+    assert read.coordinates == (33.5, -36.0)
     assert dict(read.principles) == {"force": "Much."}
     assert [(r.kind, r.page, r.span.text) for r in read.related] == [
         ("part of", "cases/a.md", "cases/a.md"),
@@ -50,6 +51,10 @@ def test_a_page_without_a_type_is_left_alone(front: str) -> None:
         ("type: x\nsummary: [a]", 3, "'summary' must be a text"),
         ("type: x\nsummary:", 3, "'summary' must be a text"),
         ("type: x\nplaces: []", 3, "'places' must be a list of names"),
+        ("type: x\ncoordinates: [90.5, 0]", 3, "'coordinates' must be latitude and longitude"),
+        ("type: x\ncoordinates: [0, 181]", 3, "'coordinates' must be latitude and longitude"),
+        ("type: x\ncoordinates: [33, nan]", 3, "'coordinates' must be latitude and longitude"),
+        ("type: x\ncoordinates: 33.5", 3, "'coordinates' must be latitude and longitude"),
         ("type: x\nprinciples: much", 3, "'principles' must be a mapping"),
         ("type: x\nrelated: [a.md]", 3, "'related' must be a mapping"),
         ("type: x\nterms:\n  - term: a", 4, "'terms' must be a list, each item with 'term'"),

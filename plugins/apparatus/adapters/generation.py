@@ -7,10 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+import mkdocs.structure.pages
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
@@ -28,6 +30,7 @@ from apparatus.render.feed import feed
 from apparatus.render.guide import page_types_page
 from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
+from apparatus.render.map import map_page
 from apparatus.render.permalinks import edition_bibtex
 from apparatus.render.previews import previews_data
 from apparatus.render.rule_pages import rule_page, rules_index
@@ -48,6 +51,7 @@ _FROM_VALUES: Mapping[str, Maker] = {
     "comparison_data": comparison_csv,
     "concordance": concordance_page,
     "coverage": coverage_page,
+    "map": map_page,
     "page_types": page_types_page,
     "timeline": timeline_page,
 }
@@ -208,6 +212,14 @@ class Generation:
         """A file with the address under which it is published."""
         folders = self.wanted.folders
         return File(file.src_uri, self.config.docs_dir, self.config.site_dir, folders)
+
+    def index_of(self, path: str, nav: Navigation) -> mkdocs.structure.pages.Page | None:
+        """The page of the navigation under which one of a folder's pages belongs."""
+        folder, _, name = path.rpartition("/")
+        if name == "index.md" or folder not in map(self.wanted.generate.get, _FOLDERS):
+            return None
+        index = f"{folder}/index.md"
+        return next((page for page in nav.pages if page.file.src_uri == index), None)
 
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""

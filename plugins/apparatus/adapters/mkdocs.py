@@ -60,8 +60,12 @@ from apparatus.render.citation_tags import with_tags, work_meta
 from apparatus.render.figures import MARKER, figures_html
 from apparatus.render.findings import findings_html
 from apparatus.render.furniture import drawn_on_html, furnish
+from apparatus.render.map import MARKER as MAP
+from apparatus.render.map import map_svg
 from apparatus.render.notes import notes_before
 from apparatus.render.permalinks import cite_html
+from apparatus.render.section_heads import with_section_head
+from apparatus.render.text import inert
 from apparatus.render.work_lists import cited_keys
 from apparatus.reports.text import plain
 
@@ -100,7 +104,8 @@ class ApparatusConfig(Config):
 
     generate = opt.Type(dict, default={})
     """What to make, each with the path under which it appears: ``emendations``, ``glossary``,
-    ``comparison``, ``concordance``, ``coverage``, ``timeline``, ``page_types`` (``.md``);
+    ``comparison``, ``concordance``, ``coverage``, ``map``, ``timeline``, ``page_types``
+    (``.md``);
     ``library``, ``citation`` (``.bib``), ``library_ris`` (``.ris``), ``library_csl`` (``.json``),
     ``comparison_data``, ``concordance_data`` (``.csv``), ``tei``, ``feed`` (``.xml``), ``book``
     (``.html``); ``works``, ``people``, ``rules`` (folders)."""
@@ -158,6 +163,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     imprint: Imprint
     rendered: dict[str, str]
     scripts: tuple[ExtraScriptValue | str, ...]
+    index: Page | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -254,11 +260,24 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
+        markdown = markdown.replace(MAP, inert(map_svg(links))) if MAP in markdown else markdown
         name = page.file.src_uri
         if name not in self.site.typed:
-            return markdown
+            return with_section_head(markdown, name, links)
         page.meta.setdefault("description", self.site.typed[name][1].summary)
         return furnish(markdown, name, links)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """On the page of a work, a person or a rule the navigation shows where it belongs; a page
+        asks for the scripts that it needs.
+        """
+        config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
+        self.index = self.generation.index_of(page.file.src_uri, nav)
+        if self.index:
+            self.index.active = True
+        return context
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -280,14 +299,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.scripts = tuple(config.extra_javascript)
         return env
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
-        return context
-
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The head of a work's page describes the work, that of any other the page."""
+        if self.index:
+            self.index.active = False
         folder, _, name = page.file.src_uri.removesuffix(".md").rpartition("/")
         work = (
             works_of(self.site).get(name) if folder == self.wanted.generate.get("works") else None

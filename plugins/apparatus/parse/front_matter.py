@@ -22,6 +22,7 @@ from apparatus.parse.yaml_nodes import (
 )
 
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n)?\Z", re.M)
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _KIND = "malformed-front-matter"
 
 
@@ -77,6 +78,14 @@ def _paragraphs(_: Source, node: Node) -> tuple[int, ...] | None:
     return tuple(number for each in ranges if each for number in each)
 
 
+def _coordinates(_: Source, node: Node) -> tuple[float, float] | None:
+    texts = texts_of(node)
+    if len(texts) != 2 or not all(map(_DEGREES.fullmatch, texts)):
+        return None
+    latitude, longitude = map(float, texts)
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
 def _principles(_: Source, node: Node) -> Mapping[str, str] | None:
     found = {key: text_of(value) for key, value in mapping(node).items()}
     return found if found and all(found.values()) else None
@@ -112,6 +121,7 @@ _READERS: Mapping[str, Callable[[Source, Node], Any]] = {
     "paragraphs": _paragraphs,
     "dates": _text,
     "places": _texts,
+    "coordinates": _coordinates,
     "actors": _texts,
     "names": _texts,
     "principles": _principles,
@@ -125,6 +135,7 @@ _EXPECTED: Mapping[str, str] = {
     "paragraphs": "a list of numbers and ranges, like '3-5, 8'",
     "dates": "a date or an interval, like '2015-09/..'",
     "places": "a list of names",
+    "coordinates": "latitude and longitude in degrees, like [33.5, 36.5]",
     "actors": "a list of names",
     "names": "a list of names",
     "principles": "a mapping from principles to texts",

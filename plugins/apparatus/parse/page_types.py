@@ -41,8 +41,8 @@ def parse_page_types(source: Source) -> tuple[PageTypes, list[Fault]]:
         relations[kind] = text_of(inverse)
         relations.setdefault(text_of(inverse), kind)
     principles = {name: text_of(node) for name, node in mapping(root.get("principles")).items()}
-    horizon, language = text_of(root.get("horizon")), text_of(root.get("language"))
-    return PageTypes(types, relations, principles, horizon, language), faults
+    said = (text_of(root.get(key)) for key in ("horizon", "language", "horizon-date", "points"))
+    return PageTypes(types, relations, principles, *said), faults
 
 
 def _page_type(source: Source, name: str, node: Node, key: Node) -> PageType | Fault:

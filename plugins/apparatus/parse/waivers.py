@@ -15,7 +15,7 @@ from datetime import date
 from apparatus.model import Fault, Source, Span, Waiver
 
 _DIRECTIVE = re.compile(r"\s*apparatus:\s*([\w-]*)")
-_OTHERS = frozenset({"figures"})  # what else a comment may ask for
+_OTHERS = frozenset({"figures", "map"})  # what else a comment may ask for
 _ALLOW = re.compile(
     r"\s*apparatus:\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
     r"(?:\s+until\s+(?P<until>[^\s:]+))?\s*(?::(?P<reason>.*))?\Z",

@@ -117,7 +117,7 @@ _TEXT = Option("a text", (str, _NONE))
 _SWITCH = Option("true or false", (bool, _NONE))
 _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
-    "feed glossary library library_csl library_ris page_types people rules tei timeline works"
+    "feed glossary library library_csl library_ris map page_types people rules tei timeline works"
 )
 _DATA_FILES = tuple("witness emendations people page_types fingerprint baseline changelog".split())
 OPTIONS: Mapping[str, Option] = {

@@ -23,7 +23,8 @@ from apparatus.styles import Style
 
 _ROOT = "https://book.invalid/"
 _SCREEN_ONLY = frozenset(
-    "headerlink note-back beneath drawn-on mentions neighbourhood controls notes page-foot".split()
+    "headerlink note-back beneath drawn-on mentions neighbourhood controls notes page-foot "
+    "section-place".split()
 )
 _NO_PAPER = frozenset({"script", "style", "svg", "button", "template", "input"})
 

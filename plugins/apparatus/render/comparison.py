@@ -65,7 +65,7 @@ def comparison_page(links: Links) -> str:
     )
     body = "".join(_row(row, links) for row in rows)
     return (
-        "---\ntitle: Comparison\nhide: [navigation, toc]\n---\n\n# Comparison\n\n"
+        "---\ntitle: Comparison\nhide: [toc]\n---\n\n# Comparison\n\n"
         f"{len(rows)} cases by the principles. Every cell leads to the "
         "place where the case is worked through; behind it stand the paragraphs, notes and "
         "printed pages that are its evidence. A dash: nothing is said of it.\n\n"

@@ -58,7 +58,7 @@ def concordance_page(links: Links) -> str:
     data = links.file("concordance_data")
     notes, paragraphs = note_rows(links.site), paragraph_rows(links.site)
     return (
-        "---\ntitle: Concordance\nhide: [navigation, toc]\n---\n\n# Concordance\n\n"
+        "---\ntitle: Concordance\nhide: [toc]\n---\n\n# Concordance\n\n"
         f"The {len(notes)} notes and {len(paragraphs)} paragraphs of the work: the printed page "
         "of each, its place on this site, the works that it cites, and how many pages of the "
         "site discuss it.\n\n"

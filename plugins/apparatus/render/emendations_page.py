@@ -22,7 +22,7 @@ def emendations_page(links: Links) -> str:
     kinds = "; ".join(f"{KINDS.get(kind, kind)}, {number}" for kind, number in counts.most_common())
     rows = "\n".join(_emendation(links, each) for each in in_order(site))
     return (
-        "---\ntitle: Emendations\nhide: [navigation, toc]\n---\n\n# Emendations\n\n"
+        "---\ntitle: Emendations\nhide: [toc]\n---\n\n# Emendations\n\n"
         f"{number} place{'' if number == 1 else 's'} where this edition departs from the print "
         f"or from its scan, or explains what it keeps: {escape(kinds)}.\n\n"
         '<div class="comparison stacks" role="region" '

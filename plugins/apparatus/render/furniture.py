@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from apparatus.cross_references import Mention, cross_references, neighbourhood
+from apparatus.cross_references import Mention, cross_references
 from apparatus.edition import PageType, Site
 from apparatus.model import FrontMatter
 from apparatus.prose import sentence_around
@@ -21,10 +21,15 @@ _LONGEST_CONTEXT = 300
 def furnish(markdown: str, name: str, links: Links) -> str:
     """The Markdown of a typed page with its head behind the title and its foot at the end."""
     head, foot = text.inert(head_html(name, links)), text.inert(foot_html(name, links))
+    return "\n".join([behind_title(markdown, head), "", "## See also", "", foot, ""])
+
+
+def behind_title(markdown: str, html: str) -> str:
+    """The Markdown of a page with a block of HTML behind its title."""
     lines = markdown.split("\n")
     title = next((i for i, line in enumerate(lines) if line.startswith("# ")), -1)
-    lines[title + 1 : title + 1] = ["", head, ""]
-    return "\n".join([*lines, "", "## See also", "", foot, ""])
+    lines[title + 1 : title + 1] = ["", html, ""]
+    return "\n".join(lines)
 
 
 # --- the head ------------------------------------------------------------------------
@@ -74,31 +79,30 @@ def term_html(term: str, original: str, language: str) -> str:
 
 
 def foot_html(name: str, links: Links) -> str:
-    """The neighbourhood as a picture and as lists, then every page that mentions this one."""
+    """What the page is related to, every page that mentions it, and both as a picture."""
     rows = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{links.pages(pages)}</dd></div>"
         for label, pages in _rows(name, links.site).items()
     )
     lists = f'<dl class="relations">{rows}</dl>' if rows else ""
     picture = neighbourhood_svg(name, links)
+    if picture:
+        picture = (
+            f'<details class="drawn"><summary>The neighbourhood, drawn</summary>{picture}</details>'
+        )
     # No div, for it holds some: Material's search takes the end of the first for its own.
     return (
-        f'<section class="page-foot" data-search-exclude>{picture}{lists}{_mentions(name, links)}'
+        f'<section class="page-foot" data-search-exclude>{lists}{_mentions(name, links)}{picture}'
         "</section>"
     )
 
 
 def _rows(name: str, site: Site) -> Mapping[str, list[str]]:
-    """Neighbours by the kind of relation, then by type for those only linked."""
-    related: dict[str, list[str]] = {}
-    linked: dict[str, list[str]] = {}
-    for neighbour in neighbourhood(site, name):
-        if neighbour.kind:
-            related.setdefault(text.capital(neighbour.kind), []).append(neighbour.page)
-        else:
-            linked.setdefault(site.typed[neighbour.page][2].name, []).append(neighbour.page)
-    kinds = site.page_types.types
-    return related | {kinds[kind].label(len(pages)): pages for kind, pages in linked.items()}
+    """The pages that are related to this one, by the kind of relation."""
+    rows: dict[str, list[str]] = {}
+    for neighbour in cross_references(site).relations.get(name, ()):
+        rows.setdefault(text.capital(neighbour.kind), []).append(neighbour.page)
+    return rows
 
 
 def _mentions(name: str, links: Links) -> str:

@@ -1,7 +1,7 @@
 """The neighbourhood of a page as a picture: a tree of two sides, drawn as SVG.
 
-Nothing moves and nothing is fetched; every name is a link. The lists beneath it say the
-same in words, so that the picture may be left out on a small screen.
+Nothing moves and nothing is fetched; every name is a link. The foot of the page says in words
+what is related, and who links here, so that the picture may be left out on a small screen.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from apparatus.cross_references import Neighbour, neighbourhood
 from apparatus.render.links import Links
+from apparatus.render.shapes import SIGNS, shape
 from apparatus.render.text import escape
 
-_WIDTH, _ROW, _MIDDLE = 720, 29, 360
+_WIDTH, _ROW, _MIDDLE = 720, 38, 360
 _REACH, _HALF = 108, 78  # from the middle: where the names begin, where the box ends
 _MOST = 14
-_LONGEST_NAME, _LINE = 33, 19
-_SHAPES = "●■◆"
+_LINE, _LINE_OF_CENTRE = 27, 19
 
 
 class _Spot(NamedTuple):
@@ -70,50 +70,43 @@ def _edge(spot: _Spot, middle: float) -> str:
 
 def _name(spot: _Spot, links: Links) -> str:
     page = spot.neighbour.page
-    kind = links.site.typed[page][2].name
+    order = list(links.site.page_types.types)
     title = links.title(page)
-    shown = title if len(title) <= _LONGEST_NAME else f"{title[: _LONGEST_NAME - 1].rstrip()}…"
     x, y = _MIDDLE + spot.side * _REACH, spot.y
+    mark = shape(order.index(links.site.typed[page][2].name), x + spot.side * 5, y)
     anchor = "start" if spot.side > 0 else "end"
     relation = f"{spot.neighbour.kind}: " if spot.neighbour.kind else ""
     return (
-        f'<a href="{escape(links.urls[page])}"><title>{escape(relation + title)}</title>'
-        f'{_mark(kind, links, x + spot.side * 5, y)}<text x="{x + spot.side * 15}" y="{y + 5:g}" '
-        f'text-anchor="{anchor}">{escape(shown)}</text></a>'
+        f'<a href="{escape(links.urls[page])}"><title>{escape(relation + title)}</title>{mark}'
+        f'<text text-anchor="{anchor}">'
+        f"{_lines(_wrapped(title, _LINE, 2), x + spot.side * 15, y, 16)}</text></a>"
     )
-
-
-def _mark(kind: str, links: Links, x: float, y: float) -> str:
-    """A shape for the type, so that colour is not all that tells."""
-    index = list(links.site.page_types.types).index(kind) % 3
-    shape = (
-        f'<circle cx="{x:g}" cy="{y:g}" r="4.5"/>',
-        f'<rect x="{x - 4:g}" y="{y - 4:g}" width="8" height="8"/>',
-        f'<path d="M{x:g} {y - 5.5:g}l5.5 5.5l-5.5 5.5l-5.5 -5.5z"/>',
-    )[index]
-    return f'<g class="mark is-type-{index}">{shape}</g>'
 
 
 def _centre(title: str, y: float) -> str:
-    lines = _wrapped(title)
+    lines = _wrapped(title, _LINE_OF_CENTRE, 3)
     height = 18 * len(lines) + 14
-    text = "".join(
-        f'<tspan x="{_MIDDLE}" dy="{18 if i else 0}">{escape(line)}</tspan>'
-        for i, line in enumerate(lines)
-    )
-    first = y + 5 - 9 * (len(lines) - 1)
     return (
         f'<rect class="centre" x="{_MIDDLE - _HALF}" y="{y - height / 2:g}" rx="3" '
         f'width="{2 * _HALF}" height="{height}"/>'
-        f'<text class="centre-name" y="{first:g}" text-anchor="middle">{text}</text>'
+        f'<text class="centre-name" text-anchor="middle">{_lines(lines, _MIDDLE, y, 18)}</text>'
     )
 
 
-def _wrapped(title: str) -> list[str]:
-    """A title in at most three lines."""
+def _lines(lines: Sequence[str], x: float, y: float, apart: int) -> str:
+    """Lines of text around the height ``y``."""
+    first = y + 5 - apart / 2 * (len(lines) - 1)
+    return "".join(
+        f'<tspan x="{x:g}" y="{first + apart * i:g}">{escape(line)}</tspan>'
+        for i, line in enumerate(lines)
+    )
+
+
+def _wrapped(title: str, longest: int, most: int) -> list[str]:
+    """A title in at most so many lines; the last takes what is left."""
     lines = [""]
     for word in title.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _LINE and len(lines) < 3:
+        if lines[-1] and len(lines[-1]) + len(word) >= longest and len(lines) < most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
@@ -123,7 +116,7 @@ def _legend(near: Sequence[Neighbour], links: Links) -> str:
     """The shapes and lines that occur, in words."""
     order = list(links.site.page_types.types)
     kinds = {links.site.typed[each.page][2].name for each in near}
-    parts = [f"{_SHAPES[i % 3]} {name}" for i, name in enumerate(order) if name in kinds]
+    parts = [f"{SIGNS[i % len(SIGNS)]} {name}" for i, name in enumerate(order) if name in kinds]
     lines = {bool(each.kind) for each in near}
     parts += ["— stated relation"] if True in lines else []
     parts += ["┄ link"] if False in lines else []

@@ -66,6 +66,7 @@ def _front_lines(kind: PageType, table: PageTypes, title: str) -> Iterator[str]:
         "paragraphs": "paragraphs: # 3-5, 8\n",
         "dates": "dates: # 2015-09/..\n",
         "places": "places: []\n",
+        "coordinates": "coordinates: # [33.5, 36.5], latitude and longitude in degrees\n",
         "actors": "actors: []\n",
         "names": "names: [] # the words by which other pages mention this one\n",
         "principles": "principles:\n" + "".join(f"  {key}: #\n" for key in table.principles),

@@ -17,7 +17,8 @@ from apparatus.render.text import safe_url
 _ROOT = "https://edition.invalid/"  # stands for the site's root while addresses are resolved
 _DROPPED_TAGS = frozenset("script style svg button input hr img figure summary".split())
 _DROPPED = frozenset(
-    "beneath page-foot note-back headerlink para-number drawn-on emendations notes findings".split()
+    "beneath page-foot note-back headerlink para-number drawn-on emendations notes findings "
+    "section-place".split()
 )
 _BLOCKS = frozenset(
     "p div section article aside header main ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 "

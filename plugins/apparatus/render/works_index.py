@@ -60,7 +60,7 @@ def works_index(links: Links) -> str:
         else ""
     )
     return (
-        "---\ntitle: Works\nhide: [navigation, toc]\n---\n\n# Works\n\n"
+        "---\ntitle: Works\nhide: [toc]\n---\n\n# Works\n\n"
         f"{_count(links, len(rows))}, each with a page that says where it is cited, in which "
         f"words, and how its data were checked.{told}\n\n"
         + (f"{inert(downloads)}\n\n" if downloads else "")
