@@ -422,6 +422,15 @@ class Entry:
     key_span: Span
     pages: tuple[Range, ...] = ()
 
+    @cached_property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields that are written in the entry itself, not those that it inherits."""
+        return tuple(
+            field
+            for field in self.fields.values()
+            if field.span.source is self.span.source and field.span.within(self.span)
+        )
+
     def get(self, *names: str) -> str:
         """The value of the first of these fields that is there and not blank, or ''."""
         for name in names:

@@ -189,6 +189,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             targets=links.targets,
             drawn_on=partial(drawn_on_html, links=links),
             cite=partial(cite_html, root=self.generation.root, imprint=self.imprint),
+            page=self.site.pages.get(page.file.src_uri),
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))

@@ -30,6 +30,7 @@ from apparatus.render.notes import (
     Citations,
     NumberedNote,
     Numbering,
+    References,
     back_link_html,
     broken_call,
     call_html,
@@ -47,13 +48,15 @@ class Surroundings(NamedTuple):
 
     ``work_page`` gives the address of a work's page by its key; ``targets`` has the address of
     every place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
-    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited.
+    the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited. ``page`` is
+    the page as the checker has read it; it need not be read again if its text is unchanged.
     """
 
     work_page: Callable[[str], str] = lambda _: ""
     targets: Mapping[tuple[str, int], str] = {}
     drawn_on: Callable[[tuple[str, int]], str] = lambda _: ""
     cite: Callable[[int], str] = lambda _: ""
+    page: Page | None = None
 
 
 class ApparatusExtension(Extension):
@@ -76,6 +79,7 @@ class ApparatusExtension(Extension):
         }
         self._edition = edition
         self.surroundings = Surroundings()
+        self.printed: References = {}
         super().__init__(**kwargs)
 
     @property
@@ -116,9 +120,8 @@ class _Text(Preprocessor):
         self.conversion = conversion
 
     def run(self, lines: list[str]) -> list[str]:
-        source = Source("", "\n".join(lines))
-        bare, math = (bool(self.extension.getConfig(name)) for name in ("bare_citations", "math"))
-        page = parse_page(source, bare, math)
+        page, start = self._page("\n".join(lines))
+        text = page.source.text
         witness = self.extension.edition.witness
         in_text = witness is not None and bool(self.extension.getConfig("places_in_text"))
         numbering = number_notes(page, witness.work if witness and in_text else "")
@@ -126,7 +129,16 @@ class _Text(Preprocessor):
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]
         edits = self._notes(page, numbering, self.extension.edition.library, small)
         edits += [(note.span, "\n") for note in page.notes]
-        return apply(source.text, [*edits, *small], 0, len(source.text)).split("\n")
+        # Python-Markdown's own preprocessors rely on the blank lines at the end.
+        return f"{apply(text, [*edits, *small], start, len(text)).rstrip()}\n\n".split("\n")
+
+    def _page(self, text: str) -> tuple[Page, int]:
+        """The page whose text this is, and where in its source the text begins."""
+        known = self.extension.surroundings.page
+        if known and known.source.text[known.body :].strip() == text.strip():
+            return known, known.body
+        options = (bool(self.extension.getConfig(name)) for name in ("bare_citations", "math"))
+        return parse_page(Source("", text), *options), 0
 
     def _stash(self, html: str) -> str:
         return str(self.md.htmlStash.store(html))
@@ -136,7 +148,11 @@ class _Text(Preprocessor):
         around = self.extension.surroundings
         work = self.extension.edition.witness.work if self.extension.edition.witness else ""
         citations = Citations(
-            library, self._stash, around.work_page, {work: around.targets} if work else {}
+            library,
+            self._stash,
+            around.work_page,
+            {work: around.targets} if work else {},
+            self.extension.printed,
         )
         if numbering.places:
             self.conversion.places_of = citations.whole(work)

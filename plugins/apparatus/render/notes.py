@@ -23,6 +23,7 @@ from apparatus.model import (
     Page,
 )
 from apparatus.render.references import (
+    Pieces,
     ends_with_stop,
     full_reference,
     in_text_names,
@@ -35,6 +36,16 @@ from apparatus.render.text import escape
 
 Stash = Callable[[str], str]
 """Takes finished HTML and gives back what stands for it in Markdown text."""
+
+
+References = dict[tuple[str, str, bool, str], str]
+"""References in full, by key, what stands for the locator, whether the author is left out, and
+the page of the work."""
+
+_PLACE = "\ue000"
+_PLACE_PAGE = "p.\ue000"
+"""What stands for a locator in a reference that several locators share. The character is for
+private use; behind pages of the work's own, a locator that is a page reads otherwise."""
 
 
 class NumberedNote(NamedTuple):
@@ -155,10 +166,13 @@ class Citations:
         stash: Stash,
         work_page: Callable[[str], str] = lambda _: "",
         targets: Mapping[str, Mapping[tuple[str, int], str]] | None = None,
+        printed: References | None = None,
     ) -> None:
         """``work_page`` knows the address of a work's page by its key, '' where there is none;
-        ``targets`` has, for works that the site itself holds, the address of their places.
+        ``targets`` has, for works that the site itself holds, the address of their places;
+        ``printed`` are references of this library that other pages have printed before.
         """
+        self._printed = printed if printed is not None else {}
         self._library = library
         self._work_page = work_page
         self._targets = targets or {}
@@ -216,7 +230,7 @@ class Citations:
         locator = linked_locator(item.locator, self._targets.get(item.key, {}))
         work_page = self._work_page(item.key)
         if first:
-            html = reference = full_reference(entry, locator, item.suppress_author, work_page)
+            html = reference = self._full(entry, locator, item.suppress_author, work_page)
         else:
             place = locator_html(locator)
             name = short_reference(entry, suppress_author=item.suppress_author)
@@ -226,6 +240,18 @@ class Citations:
         prefix = f"{item.prefix} " if item.prefix else ""
         self.stopped = ends_with_stop(item.suffix or html)
         return f"{prefix}{self._stash(reference)}{item.suffix}"
+
+    def _full(self, entry: Entry, locator: Pieces, suppress_author: bool, work_page: str) -> str:
+        """A reference in full. It is made once for all its locators, see `_PLACE`."""
+        place = locator_html(locator)
+        holder = _PLACE_PAGE if place.startswith(("p.", "pp.")) else _PLACE if place else ""
+        key = (entry.key, holder, suppress_author, work_page)
+        if key not in self._printed:
+            self._printed[key] = full_reference(entry, holder, suppress_author, work_page)
+        shared = self._printed[key]
+        if shared.count(_PLACE) != bool(holder):  # a value of the entry's has the character
+            return full_reference(entry, locator, suppress_author, work_page)
+        return shared.replace(holder, place) if holder else shared
 
 
 def printed_locator(locator: Locator | None) -> str:
