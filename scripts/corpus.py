@@ -122,7 +122,7 @@ def make_corpus(size: Size, seed: int = 0) -> Corpus:
 
 
 def _word(chance: random.Random) -> str:
-    syllables = ("ba be da do ka ko la le ma mi na no pa pe ra ri sa so ta te va vi za".split())
+    syllables = "ba be da do ka ko la le ma mi na no pa pe ra ri sa so ta te va vi za".split()
     return "".join(chance.choice(syllables) for _ in range(chance.randint(1, 4)))
 
 
@@ -234,7 +234,7 @@ theme:
   font: false
 """
 _OURS = "plugins:\n  - search\n  - apparatus:\n      bibliography: library.bib\n"
-_CACHED = _OURS + "  - apparatus-cache\n"
+_CACHED = _OURS + "  - kept-pages\n"
 _BIBTEX = (
     "markdown_extensions: [footnotes]\n"
     "plugins:\n  - search\n  - bibtex:\n      bib_file: library.bib\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,10 +26,12 @@ from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.adapters.generation import Generation, Wanted, add_assets, filled_nav
 from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_head
+from apparatus.adapters.keeping import digest
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
+from apparatus.model import Entry
 from apparatus.project import (
     RelativePath,
     Settings,
@@ -130,7 +132,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         extensions = {
             name: _written(options.get(name) or {}) for name in config.markdown_extensions
         }
-        plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+        plugins = {  # a hook stands among the plugins and has no options
+            name: dict(getattr(plugin, "config", {})) for name, plugin in config.plugins.items()
+        }
         try:
             settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
             self.settings = with_host(settings, file, extensions, plugins)
@@ -172,6 +176,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
         self.site = site
+        self.__dict__.pop("_everything", None)
         self._watch()
         self.generation = Generation(self.wanted, self.imprint, site, config)
         self.generation.add_to(files)
@@ -198,6 +203,20 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             return markdown
         page.meta.setdefault("description", self.site.typed[name][1].summary)
         return furnish(markdown, name, links)
+
+    def page_dependencies(self, page: Page) -> bytes:
+        """A digest of what the page takes from elsewhere, for the plugin ``kept-pages``.
+
+        A page that merely cites depends on the entries that it cites. One that is made of
+        others, or holds the edited work, or looks something up, depends on all there is.
+        """
+        own = self.site.pages.get(page.file.src_uri)
+        works = {item.key for item in own.items()} if own else set()
+        edited = self.site.witness.work if self.site.witness else ""
+        if own is None or own.front or own.milestones or edited in works or own.source.pieces:
+            return self._everything
+        entries = self.site.library.entries
+        return digest(*(_said(entries[key]) for key in sorted(works) if key in entries))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -236,6 +255,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self._watch()
         return server
 
+    @cached_property
+    def _everything(self) -> bytes:
+        sources = (*self.site.library.sources, *self.site.data_files, *self.site.files)
+        return digest(self.imprint, *((source.path, source.text) for source in sources))
+
     def _watch(self) -> None:
         """Watch what pages include as well; it is known anew with every build."""
         if self.server is None:
@@ -246,6 +270,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in sorted(new):
             self.server.watch(str(path))
         self.watched |= new
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """What an entry says, inherited or its own, apart from where it stands."""
+    return entry.key, entry.type, [(each.name, each.value) for each in entry.fields.values()]
 
 
 def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:
