@@ -94,6 +94,7 @@ MAY_IMPORT = {
 }
 THIRD_PARTIES = {
     "bibtexparser": "render/exports.py",
+    "jinja2": "adapters/",
     "markdown": "markdown/",
     "mkdocs": "adapters/",
     "pathspec": "project/",

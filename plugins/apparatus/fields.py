@@ -26,22 +26,15 @@ _COMMA_BEHIND = re.compile(r"\s*,[ \t]*")
 _LINE_END = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 
 
-def own_fields(entry: Entry) -> Iterator[Field]:
-    """The fields that are written in the entry itself, not those that it inherits."""
-    for field in entry.fields.values():
-        if field.span.source is entry.span.source and field.span.within(entry.span):
-            yield field
-
-
 def own_values(entry: Entry) -> dict[str, str]:
     """What the entry itself says, by field; blank fields say nothing."""
-    return {field.name: field.value for field in own_fields(entry) if field.value.strip()}
+    return {field.name: field.value for field in entry.own_fields if field.value.strip()}
 
 
 def text_fields(library: Library) -> Iterator[Field]:
     """Every field of the library that is printed as text: names, titles, publishers."""
     for entry in library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             if FIELDS.get(field.name) in TEXT:
                 yield field
 

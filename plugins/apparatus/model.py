@@ -424,7 +424,7 @@ class Field(NamedTuple):
     value_span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One entry of the library. ``fields`` holds inherited values (crossref) as well."""
 
@@ -435,6 +435,15 @@ class Entry:
     type_span: Span
     key_span: Span
     pages: tuple[Range, ...] = ()
+
+    @cached_property
+    def own_fields(self) -> tuple[Field, ...]:
+        """The fields that are written in the entry itself, not those that it inherits."""
+        return tuple(
+            field
+            for field in self.fields.values()
+            if field.span.source is self.span.source and field.span.within(self.span)
+        )
 
     def get(self, *names: str) -> str:
         """The value of the first of these fields that is there and not blank, or ''."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -38,11 +38,13 @@ from apparatus.adapters.generation import (
     scripts_of_page,
 )
 from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_feed, with_head
+from apparatus.adapters.keeping import digest
 from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
+from apparatus.model import Entry
 from apparatus.project import (
     RelativePath,
     Settings,
@@ -174,7 +176,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         extensions = {
             name: _written(options.get(name) or {}) for name in config.markdown_extensions
         }
-        plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+        plugins = {  # a hook stands among the plugins and has no options
+            name: dict(getattr(plugin, "config", {})) for name, plugin in config.plugins.items()
+        }
         try:
             settings = make_settings(file.parent, Path(config.docs_dir), dict(self.config))
             self.settings = with_host(settings, file, extensions, plugins)
@@ -226,6 +230,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
+        self.__dict__.pop("_everything", None)
         if config.nav is not None:
             config.nav = list(filled_nav(config.nav, site))
         if self.wanted.numbering == "site":
@@ -257,6 +262,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             language=str(page.meta.get("lang") or ""),
             notes_before=self.site.notes_before.get(page.file.src_uri, 0),
             cited=self.cited,
+            page=self.site.pages.get(page.file.src_uri),
         )
         if MARKER in markdown:
             markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
@@ -278,6 +284,20 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if self.index:
             self.index.active = True
         return context
+
+    def page_dependencies(self, page: Page) -> bytes:
+        """A digest of what the page takes from elsewhere, for the plugin ``kept-pages``.
+
+        A page that merely cites depends on the entries that it cites. One that is made of
+        others, or holds the edited work, or looks something up, depends on all there is.
+        """
+        own = self.site.pages.get(page.file.src_uri)
+        works = {item.key for item in own.items()} if own else set()
+        edited = self.site.witness.work if self.site.witness else ""
+        if own is None or own.front or own.milestones or edited in works or own.source.pieces:
+            return self._everything
+        entries = self.site.library.entries
+        return digest(*(_said(entries[key]) for key in sorted(works) if key in entries))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -327,6 +347,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self._watch()
         return server
 
+    @cached_property
+    def _everything(self) -> bytes:
+        sources = (*self.site.library.sources, *self.site.data_files, *self.site.files)
+        return digest(self.imprint, *((source.path, source.text) for source in sources))
+
     def _watch(self) -> None:
         """Watch what pages include as well; it is known anew with every build."""
         if self.server is None:
@@ -337,6 +362,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in sorted(new):
             self.server.watch(str(path))
         self.watched |= new
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """What an entry says, inherited or its own, apart from where it stands."""
+    return entry.key, entry.type, [(each.name, each.value) for each in entry.fields.values()]
 
 
 def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -60,7 +60,8 @@ class Surroundings(NamedTuple):
     every place of the edited work; ``drawn_on`` gives the HTML that stands at such a place for
     the pages that draw on it, ``cite`` the HTML that says how a paragraph is cited. ``language``
     is what the head of the page says, ``notes_before`` how many notes the pages before it have,
-    ``cited`` which works any page cites.
+    ``cited`` which works any page cites. ``page`` is the page as the checker has read it; it
+    need not be read again if its text is unchanged.
     """
 
     work_page: Callable[[str], str] = lambda _: ""
@@ -70,6 +71,7 @@ class Surroundings(NamedTuple):
     language: str = ""
     notes_before: int = 0
     cited: Collection[str] = ()
+    page: Page | None = None
 
 
 class ApparatusExtension(Extension):
@@ -164,18 +166,27 @@ class _Text(Preprocessor):
         self.conversion = conversion
 
     def run(self, lines: list[str]) -> list[str]:
-        source = Source("", "\n".join(lines))
-        bare = bool(self.extension.getConfig("bare_citations"))
-        around = self.extension.surroundings
-        language = around.language or str(self.extension.getConfig("lang"))
-        page = parse_page(source, bare, self._math, language)
-        numbering = number_notes(page, self.extension.in_text, around.notes_before)
+        page, start = self._page("\n".join(lines))
+        text = page.source.text
+        numbering = number_notes(
+            page, self.extension.in_text, self.extension.surroundings.notes_before
+        )
         self.conversion.begin(page, numbering)
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]
         edits = self._notes(page, numbering, self.extension.edition.library, small)
         edits += self._lists(page, self.extension.edition.library)
         edits += [(note.span, "\n") for note in page.notes]
-        return apply(source.text, [*edits, *small], 0, len(source.text)).split("\n")
+        # Python-Markdown's own preprocessors rely on the blank lines at the end.
+        return f"{apply(text, [*edits, *small], start, len(text)).rstrip()}\n\n".split("\n")
+
+    def _page(self, text: str) -> tuple[Page, int]:
+        """The page whose text this is, and where in its source the text begins."""
+        around = self.extension.surroundings
+        if around.page and around.page.source.text[around.page.body :].strip() == text.strip():
+            return around.page, around.page.body
+        bare = bool(self.extension.getConfig("bare_citations"))
+        language = around.language or str(self.extension.getConfig("lang"))
+        return parse_page(Source("", text), bare, self._math, language), 0
 
     @cached_property
     def _math(self) -> bool:

@@ -8,6 +8,7 @@ from apparatus.model import Span
 
 _BEFORE = re.compile(r"(?<=\S)(?:[ \t]+|[ \t]?\r?\n[ \t]*)\Z")
 _NO_WORD = re.compile(r"[ \t>]*(?:[#|<`~]|\W*\Z)|.*(?:  |\\)\r?\n\Z")  # no text, or a hard break
+_LONGEST = 200  # blanks before a citation that are looked at
 _BEHIND = re.compile(r"[.,;:!?](?![.\w])")
 _MARKER = re.compile(r"[ \t>]*(?:(?:[-*+:]|#+|\d+[.)])[ \t]*)*\Z")
 
@@ -36,7 +37,9 @@ def _word_end(text: str, start: int) -> int:
     else:
         above = text.rfind("\n", 0, max(0, line - 1)) + 1
         marker = _NO_WORD.match(text[above:line]) if line else _MARKER.match("")
-    blank = None if marker else _BEFORE.search(text, 0, start)
+    if marker:
+        return start
+    blank = _BEFORE.search(text, max(0, start - _LONGEST), start)
     return blank.start() if blank else start
 
 

@@ -30,6 +30,7 @@ _OPENING = (
 _ANY_BRACE = re.compile(r"[{}]")
 _BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
 _QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
+_SIMPLE = re.compile(r"([A-Za-z_][^\s=,{}\"#()]*)\s*=\s*\{([^{}@]*)\}\s*(?=[,})])")
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
 _STRAY = re.compile(
     r"^[ \t]*(?!<{7} |={7}\s|>{7} |@(?i:comment)\b)([^\s%][^%\r\n]*)", re.M
@@ -213,6 +214,11 @@ class _Tokenizer:
             if text[at : at + 1] == closer:
                 entry.end = at + 1
                 return self._check_tail(entry, at)
+            simple = _SIMPLE.match(text, at)
+            if simple and text[simple.end()] in (",", closer):
+                entry.fields.append(self._simple(simple))
+                at = simple.end()
+                continue
             name = self._name(at)
             if name is None:
                 return self._blame(entry, opening, at)
@@ -227,6 +233,16 @@ class _Tokenizer:
                     return self._blame(entry, opening, at)
                 end = read.span.end
                 self._fault("missing-comma", end - 1, end, read.name)
+
+    def _simple(self, found: re.Match[str]) -> RawField:
+        """A braced value that holds no brace and no ``@``, as most do: read in one step."""
+        start, end = found.start(2) - 1, found.end(2) + 1
+        return RawField(
+            found.group(1).lower(),
+            ((False, found.group(2)),),
+            self._span(found.start(), end),
+            self._span(start, end),
+        )
 
     def _name(self, at: int) -> re.Match[str] | None:
         """The name of the field that begins at ``at``, if ``=`` follows it."""

@@ -72,6 +72,8 @@ def _macros(files: list[Blocks], faults: list[Fault]) -> dict[str, str]:
 
 def _joined(raw: RawField, macros: Mapping[str, str], faults: list[Fault]) -> str:
     """The value of a field: literals and macros joined, white space folded."""
+    if len(raw.tokens) == 1 and not raw.tokens[0][0]:
+        return " ".join(raw.tokens[0][1].split())
     pieces: list[str] = []
     size = 0
     for is_macro, text in raw.tokens:
@@ -110,6 +112,8 @@ def _inherit(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
     A parent's title becomes the booktitle of a child that sits inside it (biblatex's
     default inheritance). Every ancestor is asked once, so a cycle ends by itself.
     """
+    if not entry.fields.keys() & {"xdata", "crossref", "pages"}:
+        return entry
     fields = dict(entry.fields)
     asked = {entry.key}
     waiting = [(entry, False)]

@@ -8,7 +8,7 @@ other does not escape.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -418,15 +418,37 @@ _FULL: Mapping[str, Any] = {
 # --- what the notes ask for ----------------------------------------------------------
 
 
-def _inline(locator: str | Inline) -> Text:
-    runs = inline(locator) if isinstance(locator, str) else locator
-    return Text(*(HRef(run.to, run.text) if run.to else run.text for run in runs))
+_PLACE = "\ue000"
+"""What stands for a locator while a reference is made; the character is for private use."""
 
 
 def _full(entry: Entry, place: str | Inline, suppress_author: bool, linked: bool) -> Inline:
+    """A reference, which is made once for all its locators: nothing here is as slow.
+
+    Behind the work's own pages a locator that begins with a page reads otherwise, see `where`.
+    """
+    runs = inline(place) if isinstance(place, str) else place
+    words = "".join(run.text for run in runs)
+    holder = f"p.{_PLACE}" if words.startswith(("p.", "pp.")) else _PLACE if words else ""
+    made = _made(entry, holder, suppress_author, linked)
+    if sum(run.text.count(_PLACE) for run in made) != bool(holder):  # a value has the character
+        return _made(entry, words, suppress_author, linked)
+    return tuple(_placed(made, holder, runs)) if holder else made
+
+
+def _placed(made: Inline, holder: str, place: Inline) -> Iterator[Run]:
+    for run in made:
+        before, found, behind = run.text.partition(holder)
+        yield from (run._replace(text=before),) if before else ()
+        yield from place if found else ()
+        yield from (run._replace(text=behind),) if behind else ()
+
+
+@lru_cache(maxsize=32768)
+def _made(entry: Entry, locator: str, suppress_author: bool, linked: bool) -> Inline:
     data = {
         "entry": entry,
-        "locator": _inline(place),
+        "locator": Text(locator),
         "suppress_author": suppress_author,
         "linked": linked,
     }

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import own_fields, referred_to
+from apparatus.fields import referred_to
 from apparatus.model import Entry, Field, Library
 from apparatus.rules import Group, Rule
 
@@ -51,7 +51,7 @@ def _circles(library: Library, start: Entry, finished: set[str]) -> Iterator[Fin
 
 
 def _parents(library: Library, entry: Entry) -> Iterator[tuple[Field, Entry]]:
-    for field in own_fields(entry):
+    for field in entry.own_fields:
         for key in referred_to(field) if field.name in _INHERITING else ():
             parent = library.entries.get(library.aliases.get(key, key))
             if parent is not None:

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import own_fields
 from apparatus.rules import Group, Rule
 
 _YEAR = re.compile(r"\d{4}")
@@ -27,7 +26,7 @@ _YEAR = re.compile(r"\d{4}")
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        own = {field.name: field for field in own_fields(entry)}
+        own = {field.name: field for field in entry.own_fields}
         if "date" not in own or "year" not in own:
             continue
         dated = sorted(_YEAR.findall(own["date"].value))

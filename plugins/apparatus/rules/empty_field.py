@@ -27,13 +27,13 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Fix, Severity
 from apparatus.edition import Site
-from apparatus.fields import inner, own_fields, removed
+from apparatus.fields import inner, removed
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             if not field.value.strip("{} ") and inner(field) != field.value_span:
                 written = field.span.text.split("=")[0].strip()
                 fix = Fix(f"remove '{written}'", removed(field.span), safe=True)

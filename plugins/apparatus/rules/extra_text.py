@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import added, own_fields, rewrite_field
+from apparatus.fields import added, rewrite_field
 from apparatus.model import Entry, Field
 from apparatus.rules import Group, Rule
 
@@ -49,7 +49,7 @@ _VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]+\d+)?)\)")
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             pattern = _PATTERNS.get(field.name)
             extra = pattern.fullmatch(field.value.strip()) if pattern else None
             if extra:

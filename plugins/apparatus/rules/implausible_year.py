@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import own_fields
 from apparatus.model import is_number
 from apparatus.rules import Group, Rule
 
@@ -32,7 +31,7 @@ _FIRST_WEB_PAGE = 1991
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             if field.name not in _FIELDS:
                 continue
             ends = [field.value] if field.name == "year" else field.value.split("/")

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
-from apparatus.fields import doi_of, own_fields, removed
+from apparatus.fields import doi_of, removed
 from apparatus.model import Entry, Field
 from apparatus.rules import Group, Rule
 
@@ -45,7 +45,7 @@ _ADDRESS = re.compile(
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        own = {field.name: field for field in own_fields(entry)}
+        own = {field.name: field for field in entry.own_fields}
         yield from _misplaced(entry, [own[name] for name in _ELSEWHERE if name in own])
         if "url" in own:
             yield from _doi_as_url(entry, own["url"])

@@ -25,7 +25,7 @@ from difflib import get_close_matches
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import REFERRING
-from apparatus.fields import occurrences, own_fields, referred_to
+from apparatus.fields import occurrences, referred_to
 from apparatus.model import Field, Library
 from apparatus.rules import Group, Rule
 
@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
     library = site.library
     known = (library.entries, library.aliases, library.broken)
     for entry in library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             for key in referred_to(field) if field.name in REFERRING else ():
                 if not any(key in keys for keys in known):
                     yield _finding(library, field, key)

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.fields import folded, own_fields
+from apparatus.fields import folded
 from apparatus.names import Name, names_of
 from apparatus.people import FIELDS, name_key, united
 from apparatus.rules import Group, Rule
@@ -64,7 +64,7 @@ def _families(site: Site) -> dict[str, dict[_Given, Name]]:
     """Per family name, every form of given names with the first name that has it."""
     families: dict[str, dict[_Given, Name]] = {}
     for entry in site.library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             for name in names_of(field) if field.name in FIELDS else ():
                 given = _given(name.given)
                 if given and name.commas < 2:

@@ -31,7 +31,6 @@ from collections.abc import Iterator
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import FIELDS
-from apparatus.fields import own_fields
 from apparatus.model import Field
 from apparatus.names import Name, names_of
 from apparatus.rules import Group, Rule
@@ -55,7 +54,7 @@ _PHRASES = frozenset(
 
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             if FIELDS.get(field.name) != "name" or not _holds_a_sign(field.value):
                 continue
             names = names_of(field)

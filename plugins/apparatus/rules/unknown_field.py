@@ -31,7 +31,6 @@ from functools import lru_cache
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.entry_types import FIELD_ALIASES, FIELDS, FOREIGN_FIELDS
-from apparatus.fields import own_fields
 from apparatus.rules import Group, Rule
 
 _KNOWN = (*FIELDS, *FIELD_ALIASES)
@@ -41,7 +40,7 @@ _SHORTEST = 4  # three letters are near to too much
 def check(site: Site) -> Iterator[Finding]:
     for entry in site.library.entries.values():
         taken = set(entry.fields)
-        for field in own_fields(entry):
+        for field in entry.own_fields:
             near = _near(field.name)
             if near and FIELD_ALIASES.get(near, near) not in taken:
                 taken.add(FIELD_ALIASES.get(near, near))

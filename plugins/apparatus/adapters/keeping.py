@@ -1,0 +1,107 @@
+"""What is kept between builds: digests, and a store that no crash can spoil."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS kept"
+    " (kind TEXT, name TEXT, key BLOB, value TEXT, PRIMARY KEY (kind, name))"
+)
+
+
+def digest(*values: Any) -> bytes:
+    """16 bytes that tell these values from others; they must have a lasting ``repr``."""
+    made = blake2b(digest_size=16)
+    for value in values:
+        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.digest()
+
+
+def written(value: Any) -> Any:
+    """A setting as plain data. What has no value of its own stands for itself by its name."""
+    if value is None or isinstance(value, (str, int, float, bytes)):
+        return value
+    if isinstance(value, Mapping):
+        return sorted((str(name), written(each)) for name, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return [written(each) for each in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(repr, map(written, value)))
+    if isinstance(value, Path):
+        return str(value)
+    named = value if hasattr(value, "__qualname__") else type(value)
+    return f"{named.__module__}.{named.__qualname__}"
+
+
+def installed() -> list[str]:
+    """Python and every distribution on its path, with versions, and our own files' state."""
+    found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    own = sorted(Path(__file__).resolve().parent.parent.rglob("*.py"))
+    states = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in own]
+    return [sys.version, *sorted(found), *states]
+
+
+class Store:
+    """Values by kind and name, each with the key under which it holds.
+
+    Everything that one build puts in is there at its end or not at all. A store that cannot
+    be read or written is empty, and stays so.
+    """
+
+    def __init__(self, database: sqlite3.Connection | None) -> None:
+        self._database = database
+        self._seen: set[tuple[str, str]] = set()
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """The store in this folder, which is made if need be, and left out of Git."""
+        path = folder / "pages.sqlite"
+        for _ in range(2):
+            with suppress(OSError, sqlite3.Error):
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+                database = sqlite3.connect(path, timeout=1, check_same_thread=False)
+                database.execute(_TABLE)
+                database.execute("SELECT key FROM kept LIMIT 1").fetchall()
+                return cls(database)
+            with suppress(OSError):  # it is damaged, and nothing in it is worth mending
+                path.unlink()
+        return cls(None)
+
+    def get(self, kind: str, name: str, key: bytes) -> Any:
+        """What was put there under the same key, or None."""
+        self._seen.add((kind, name))
+        query = "SELECT value FROM kept WHERE kind = ? AND name = ? AND key = ?"
+        with suppress(sqlite3.Error, ValueError):
+            found = self._database and self._database.execute(query, (kind, name, key)).fetchone()
+            return json.loads(found[0]) if found else None
+        return None
+
+    def put(self, kind: str, name: str, key: bytes, value: Any) -> None:
+        """Put a value there; it takes the place of the one before."""
+        with suppress(sqlite3.Error, TypeError, ValueError):
+            if self._database:
+                row = (kind, name, key, json.dumps(value))
+                self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+
+    def close(self, forget: bool = True) -> None:
+        """Keep what was put in, and ``forget`` what nobody has asked for."""
+        if self._database is None:
+            return
+        with suppress(sqlite3.Error):
+            rows = self._database.execute("SELECT kind, name FROM kept").fetchall()
+            gone = [row for row in rows if forget and row not in self._seen]
+            self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
+            self._database.commit()
+        self._database.close()
+        self._database = None

@@ -1,0 +1,250 @@
+"""The MkDocs plugin ``kept-pages``: a page that nothing has touched is not made again.
+
+A plugin of its own, for any site, with or without citations. What the Markdown of a page
+becomes, and what the theme makes of that, is kept under a digest of everything it depends
+on: its text, the configuration, the theme's files, the packages' versions, the addresses of
+all files, the navigation, and what other plugins name in ``page_dependencies``. It lies in a
+SQLite file, which a crash leaves as it was before the build; deleted or damaged, it costs
+time and nothing else.
+
+Plugins that do more to a page than its text tells would be passed over, so next to one that
+is not known the plugin steps aside and says so; a site's author may vouch for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from apparatus.adapters.keeping import Store, digest, installed, written
+
+_log = get_plugin_logger("kept-pages")
+
+_KNOWN = frozenset(
+    {"apparatus", "autorefs", "kept-pages", "material/search", "mkdocstrings", "search"}
+)
+"""Plugins whose effect on a page is told by its text, or by their ``page_dependencies``."""
+
+_OBJECTS = "::: "  # what mkdocstrings shows depends on code that is not in the page
+
+
+class KeptPagesConfig(Config):
+    """Options of the plugin; paths are relative to mkdocs.yml."""
+
+    enabled = opt.Type(bool, default=True)
+    """Keep pages and take kept ones."""
+
+    folder = opt.Type(str, default=".cache/apparatus")
+    """Where what is kept lies. It may be deleted at any time."""
+
+    vouched = opt.ListOfItems(opt.Type(str), default=[])
+    """Further plugins of which the site's author knows that they do nothing to a page that its
+    text does not tell."""
+
+
+class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
+    """Pages that are as they were are taken from the last build."""
+
+    store: Store | None = None
+    same: bytes = b""
+    """A digest of what all pages depend on."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.store = None
+        if not self.config.enabled or self._steps_aside(config):
+            return config
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.folder = root / self.config.folder
+        self.store = Store.open(self.folder)
+        self.same = digest(installed(), dict(_settings(config)), dict(_theme_files(config)))
+        self.dependencies = [
+            plugin.page_dependencies
+            for plugin in config.plugins.values()
+            if hasattr(plugin, "page_dependencies")
+        ]
+        return config
+
+    def _steps_aside(self, config: MkDocsConfig) -> bool:
+        unknown = sorted(set(config.plugins) - _KNOWN - set(self.config.vouched))
+        if unknown:
+            names = ", ".join(f"'{name}'" for name in unknown)
+            _log.info(f"every page is made anew: what {names} may do to a page is not known")
+        return bool(unknown)
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        if self.store:
+            page.render = partial(self._convert, page, page.render)  # type: ignore[method-assign]
+        return page
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Links on a page depend on the addresses of all files, known from here on."""
+        self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Pages have their titles now, and so has the navigation."""
+        if self.store:
+            bytecode = self.folder / "templates"
+            bytecode.mkdir(parents=True, exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(bytecode))
+            titles = digest(*_entries(self.nav.items))
+            make, get = partial(self._themed, titles), env.get_template
+            env.get_template = lambda *args, **kwargs: _Template(get(*args, **kwargs), make)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.store:
+            self.store.close()
+            self.store = None
+
+    def on_build_error(self, error: Exception) -> None:
+        """What was made before the error holds; what was not asked for yet is no less good."""
+        if self.store:
+            self.store.close(forget=False)
+            self.store = None
+
+    # --- the two steps -----------------------------------------------------------------
+
+    def _convert(
+        self, page: Page, render: Callable[..., None], config: MkDocsConfig, files: Files
+    ) -> None:
+        """Markdown to HTML, or what it was the last time."""
+        text = page.markdown or ""
+        if self.store is None or ("mkdocstrings" in config.plugins and _OBJECTS in text):
+            return render(config, files)
+        depends = [depends(page) for depends in self.dependencies]
+        key = digest(self.same, self.addresses, page.file.src_uri, page.file.url, text, *depends)
+        kept = self.store.get("converted", page.file.src_uri, key)
+        if kept and _take_up(page, kept, files):
+            return None
+        heard = _Heard()
+        logging.getLogger("mkdocs").addHandler(heard)
+        try:
+            render(config, files)
+        finally:
+            logging.getLogger("mkdocs").removeHandler(heard)
+        if not heard.anything:  # what there was to say must be said again
+            self.store.put("converted", page.file.src_uri, key, _laid_down(page))
+        return None
+
+    def _themed(self, titles: bytes, template: Any, context: Mapping[str, Any]) -> str:
+        """The whole page in its theme, or what it was the last time."""
+        page = context.get("page")
+        if self.store is None or not isinstance(page, Page):
+            return str(template.render(context))
+        near = [(each.title, each.url) if each else None for each in _around(page)]
+        key = digest(
+            self.same, titles, template.name or "", page.file.src_uri, page.url, page.title,
+            page.content, page.meta, _tokens(page.toc), near, page.edit_url, page.canonical_url,
+        )  # fmt: skip
+        kept = self.store.get("themed", page.file.src_uri, key)
+        if kept:
+            return str(kept)
+        made = str(template.render(context))
+        self.store.put("themed", page.file.src_uri, key, made)
+        return made
+
+
+class _Template:
+    """A template that is asked for a page's HTML through `KeptPagesPlugin`."""
+
+    def __init__(self, template: Any, make: Callable[[Any, Mapping[str, Any]], str]) -> None:
+        self._template, self._make = template, make
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        return self._make(self._template, context)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+
+class _Heard(logging.Handler):
+    """Whether anything was logged that a reader of the log would see."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.anything = True
+
+
+# --- a page as a value -----------------------------------------------------------------
+
+
+def _laid_down(page: Page) -> Any:
+    """What the conversion has given a page."""
+    return {
+        "content": page.content,
+        "toc": _tokens(page.toc),
+        "title": page._title_from_render,
+        "anchors": sorted(page.present_anchor_ids or ()),
+        "links": {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
+    }
+
+
+def _take_up(page: Page, kept: Any, files: Files) -> bool:
+    """Give a page what it was given the last time, if that is whole."""
+    try:
+        links = {files.src_uris[name]: dict(found) for name, found in kept["links"].items()}
+        toc, anchors = get_toc(kept["toc"]), set(kept["anchors"])
+        page.content, page._title_from_render = kept["content"], kept["title"]
+    except (KeyError, TypeError, AttributeError):
+        return False
+    page.toc, page.present_anchor_ids, page.links_to_anchors = toc, anchors, links
+    return True
+
+
+def _tokens(toc: Any) -> list[dict[str, Any]]:
+    def token(link: AnchorLink) -> dict[str, Any]:
+        below = [token(each) for each in link.children]
+        return {"name": link.title, "id": link.id, "level": link.level, "children": below}
+
+    return [token(each) for each in toc]
+
+
+def _around(page: Page) -> tuple[Page | None, ...]:
+    return page.previous_page, page.next_page
+
+
+def _entries(items: Any, depth: int = 0) -> Iterator[tuple[int, str, str, str]]:
+    """The navigation, entry by entry."""
+    for item in items:
+        yield depth, type(item).__name__, str(item.title), str(getattr(item, "url", ""))
+        yield from _entries(item.children or (), depth + 1)
+
+
+# --- what all pages depend on ------------------------------------------------------------
+
+
+def _settings(config: MkDocsConfig) -> Iterator[tuple[str, Any]]:
+    """The configuration, but for what only says where and whether something is built."""
+    for name, value in config.items():
+        if name not in ("plugins", "site_dir", "dev_addr", "nav", "theme", "watch"):
+            yield name, written(value)
+    yield "plugins", {name: written(dict(each.config)) for name, each in config.plugins.items()}
+    yield "theme", written(dict(config.theme))
+    yield "date", os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
+def _theme_files(config: MkDocsConfig) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Size and time of every template; a package that is installed anew changes its version."""
+    for folder in config.theme.dirs:
+        for path in sorted(Path(folder).rglob("*.html")):
+            stat = path.stat()
+            yield str(path), (stat.st_size, stat.st_mtime_ns)

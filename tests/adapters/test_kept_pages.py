@@ -1,0 +1,204 @@
+"""Kept pages: a site that is built from them is, byte for byte, the one that is built anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CONFIG = """\
+site_name: Kept
+theme: {{name: mkdocs}}
+plugins:
+  - search
+  - apparatus:
+      bibliography: refs.bib
+{plugins}"""
+KEPT = CONFIG.format(plugins="  - kept-pages\n")
+PAGES = {
+    "index.md": "# Home\n\nAs [Roe](roe.md#war) says [@roe2012, p. 4].\n",
+    "roe.md": "---\ntitle: Roe\n---\n# Of Roe\n\n## War\n\nA word.[^1]\n\n[^1]: See [@poe2013].\n",
+    "plain.md": "# Plain\n\nNothing is cited here.\n",
+}
+BIB = """\
+@book{roe2012,
+  author = {Roe, Richard},
+  title  = {War},
+  date   = {2012}
+}
+
+@book{poe2013,
+  author = {Poe, Ann},
+  title  = {Peace},
+  date   = {2013}
+}
+"""
+Edit = Callable[[Path], object]
+
+
+def write(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+EDITS: dict[str, Edit] = {
+    "nothing": lambda _: None,
+    "a page": lambda site: write(site / "docs/plain.md", "Nothing", "Not a thing"),
+    "an entry": lambda site: write(site / "refs.bib", "{War}", "{War and More}"),
+    "an entry that is gone": lambda site: write(site / "refs.bib", "poe2013,", "poe2014,"),
+    "a title": lambda site: write(site / "docs/roe.md", "title: Roe", "title: Richard Roe"),
+    "a page more": lambda site: (site / "docs/more.md").write_text("# More\n"),
+    "a page less": lambda site: (site / "docs/plain.md").unlink(),
+    "the configuration": lambda site: write(site / "mkdocs.yml", "Kept", "Kept for Long"),
+    "an extension": lambda site: write(
+        site / "mkdocs.yml", "theme:", "markdown_extensions: [smarty]\ntheme:"
+    ),
+    "the theme": lambda site: (
+        write(site / "mkdocs.yml", "{name: mkdocs}", "{name: mkdocs, custom_dir: own}"),
+        (site / "own").mkdir(),
+        (site / "own/main.html").write_text("<title>{{ page.title }}</title>{{ page.content }}"),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
+    for name, text in PAGES.items():
+        (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(KEPT, encoding="utf-8")
+    return tmp_path
+
+
+def build(site: Path, status: int = 0) -> str:
+    """Build the site; what was logged."""
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1600000000"},
+        check=False,
+    )
+    assert run.returncode == status, run.stderr
+    return run.stderr
+
+
+def made(site: Path) -> dict[str, bytes]:
+    root = site / "site"
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def anew(site: Path) -> dict[str, bytes]:
+    """The site as it is built without anything kept."""
+    copy = site.parent / f"{site.name}-anew"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns(".cache", "site"))
+    write(copy / "mkdocs.yml", "  - kept-pages\n", "")
+    build(copy)
+    return made(copy)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_was_touched_is_made_anew(site: Path, edit: str) -> None:
+    build(site)
+    EDITS[edit](site)
+    if edit == "an entry that is gone":
+        write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      rules: {unknown-key: warn}\n")
+    log = build(site)
+    assert made(site) == anew(site)
+    if edit == "an entry that is gone":
+        assert "unknown-key" in log
+
+
+def store(site: Path) -> Path:
+    return site / ".cache/apparatus/pages.sqlite"
+
+
+def change(site: Path, statement: str) -> None:
+    database = sqlite3.connect(store(site))
+    database.execute(statement)
+    database.commit()
+    database.close()
+
+
+def test_what_is_kept_is_taken(site: Path) -> None:
+    """What stands in the store appears on the site, so it was not made again."""
+    build(site)
+    change(
+        site, "UPDATE kept SET value = replace(value, 'Nothing', 'KEPT') WHERE name = 'plain.md'"
+    )
+    build(site)
+    assert "KEPT is cited here" in (site / "site/plain/index.html").read_text()
+    assert "KEPT is cited here" in (site / "site/search/search_index.json").read_text()
+
+
+def test_another_entry_does_not_touch_a_page(site: Path) -> None:
+    build(site)
+    change(site, "UPDATE kept SET value = replace(value, 'As ', 'KEPT ') WHERE name = 'index.md'")
+    write(site / "refs.bib", "{Peace}", "{Peace and More}")
+    build(site)
+    assert "KEPT <a" in (site / "site/index.html").read_text()
+    assert "Peace and More" in (site / "site/roe/index.html").read_text()
+
+
+def test_what_was_said_is_said_again(site: Path) -> None:
+    write(site / "docs/plain.md", "Nothing", "[Nothing](nowhere.md)")
+    first, second = build(site), build(site)
+    assert "nowhere.md" in first
+    assert "nowhere.md" in second
+
+
+def test_a_broken_link_to_a_kept_page_is_found(site: Path) -> None:
+    write(site / "mkdocs.yml", "theme:", "validation: {anchors: warn}\ntheme:")
+    build(site)
+    write(site / "docs/roe.md", "## War", "## Wars")
+    assert "does not contain an anchor '#war'" in build(site)
+
+
+@pytest.mark.parametrize("garbage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_store_spoils_nothing(site: Path, garbage: bytes) -> None:
+    build(site)
+    store(site).write_bytes(garbage)
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_a_value_cut_short_spoils_nothing(site: Path) -> None:
+    build(site)
+    change(site, "UPDATE kept SET value = substr(value, 1, 40)")
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_a_crash_spoils_nothing(site: Path) -> None:
+    """The process ends in the middle of the second page, with the new text of the first."""
+    build(site)
+    own = site / "own"
+    own.mkdir()
+    (own / "main.html").write_text(
+        "{{ page.content }}{% if page.url == 'roe/' %}{{ 1 / 0 }}{% endif %}"
+    )
+    write(site / "mkdocs.yml", "{name: mkdocs}", "{name: mkdocs, custom_dir: own}")
+    build(site, status=1)
+    (own / "main.html").write_text("{{ page.content }}")
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_it_steps_aside_for_what_it_does_not_know(site: Path) -> None:
+    (site / "hook.py").write_text(
+        "import itertools\ncount = itertools.count()\n"
+        "def on_page_content(html, **_):\n    return html + f'<p>{next(count)}</p>'\n"
+    )
+    write(site / "mkdocs.yml", "theme:", "hooks: [hook.py]\ntheme:")
+    assert "every page is made anew: what 'hook.py' may do" in build(site)
+    assert not store(site).exists()
