@@ -232,6 +232,7 @@ site_name: Corpus
 theme:
   name: material
   font: false
+  features: [navigation.prune]
 """
 _OURS = "plugins:\n  - search\n  - apparatus:\n      bibliography: library.bib\n"
 _CACHED = _OURS + "  - kept-pages\n"
@@ -261,8 +262,10 @@ def write_corpus(folder: Path, corpus: Corpus, flavour: str) -> None:
     docs.mkdir(parents=True, exist_ok=True)
     (folder / "library.bib").write_text("\n".join(work.bibtex for work in corpus.works), "utf-8")
     for number, blocks in enumerate(corpus.pages):
-        name = f"page{number:05}" if number else "index"
-        (docs / f"{name}{suffix}").write_text(write(blocks), "utf-8")
+        part = docs / f"part{number // 50:03}"  # nobody has thousands of pages in one folder
+        part.mkdir(exist_ok=True)
+        path = part / f"page{number:05}{suffix}" if number else docs / f"index{suffix}"
+        path.write_text(write(blocks), "utf-8")
     if configuration:
         (folder / "mkdocs.yml").write_text(configuration, "utf-8")
     if flavour == "sphinx":

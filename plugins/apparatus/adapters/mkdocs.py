@@ -8,6 +8,7 @@ warnings count as errors.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
@@ -171,6 +172,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        gc.unfreeze()
         file = Path(config.config_file_path or "mkdocs.yml").resolve()
         options = config.mdx_configs
         extensions = {
@@ -240,6 +242,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self._watch()
         self.generation = Generation(self.wanted, self.imprint, site, config, self.extension)
         self.generation.add_to(files)
+        gc.freeze()  # all of this stays to the end of the build: no need to go through it again
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
