@@ -55,6 +55,7 @@ def edition(tmp_path: Path) -> Path:
     """A copy of our own edition, without the pages that mkdocstrings makes."""
     for name in ("docs", "bibliography"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "CHANGELOG.md", tmp_path)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = re.sub(r"  - mkdocstrings:.*?(?=  - apparatus:)", "", config, flags=re.S)
     config = re.sub(r"  - The tool:\n(      - .*\n)+", "", config)
