@@ -202,6 +202,9 @@ class _Text(Preprocessor):
     def _lists(self, page: Page, library: Library) -> Edits:
         """The lists of works that the page places, and the one that is added to it."""
         around, style = self.extension.surroundings, self.extension.style
+        ends_with_list = self.extension.lists_works(page)
+        if not page.lists and not ends_with_list:
+            return []
         here = cited_keys([page], library)
         scopes: Mapping[str, Collection[str]] = {
             "page": here,
@@ -213,7 +216,7 @@ class _Text(Preprocessor):
             items = work_list_html(scopes[each.scope], library, style, around.work_page, not number)
             html = work_section_html(items, wording(page.language).works)
             edits.append((each.span, f"\n{self._stash(html)}\n" if html else ""))
-        if self.extension.lists_works(page):
+        if ends_with_list:
             self.conversion.works = work_list_html(here, library, style, around.work_page, True)
         return edits
 
