@@ -36,7 +36,7 @@ _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
 _LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _JOIN = re.compile(r"\s*(?:,\s*|\s(?:at|and|&)\s+|\s)\s*")
 _POINTING = re.compile(
-    r"(?:\s*[,(]?\s*(?:also|and|at|but|cf\.|chiefly|e\.g\.|esp\.|especially|here|in|mainly|notably"
+    r"(?:\s*(?:[,(]\s*)?(?:also|and|at|but|cf\.|chiefly|e\.g\.|esp\.|especially|here|in|mainly|notably"
     r"|particular|particularly|see|specifically)(?=\s))+\s+",
     re.I,
 )

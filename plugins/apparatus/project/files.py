@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 from apparatus.model import Fault, Source, Span
 
@@ -47,10 +47,13 @@ def write_file(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(0, "may not be written")
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            file.write(data)
-        made = Path(file.name)
+        handle, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        made = Path(temporary)
         try:
+            with open(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(handle)  # a name must not outlive a crash that its content does not
             made.chmod(target.stat().st_mode if target.exists() else 0o644)
             made.replace(target)
         finally:
