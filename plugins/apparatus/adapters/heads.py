@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -56,12 +57,10 @@ def with_head(
     html: str, page: Page, related: Iterable[Related], links: Links, imprint: Imprint
 ) -> str:
     """A page with the tags that describe it at the end of its head."""
-    about = Described(
-        page.file.src_uri,
-        str(page.title or ""),
-        str(page.meta.get("description") or ""),
-        page.url,
-    )
+    title, description = str(page.title or ""), str(page.meta.get("description") or "")
+    if page.file.src_uri in links.site.typed:  # there both are HTML
+        title, description = unescape(title), unescape(description)
+    about = Described(page.file.src_uri, title, description, page.url)
     tags = page_meta(about, links, imprint, tuple(related))
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html
 

@@ -48,6 +48,7 @@ from apparatus.render.figures import MARKER, figures_html
 from apparatus.render.findings import findings_html
 from apparatus.render.furniture import drawn_on_html, furnish
 from apparatus.render.permalinks import cite_html
+from apparatus.render.text import escape
 from apparatus.reports.text import plain
 
 _log = get_plugin_logger("apparatus")
@@ -195,7 +196,12 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         name = page.file.src_uri
         if name not in self.site.typed:
             return markdown
-        page.meta.setdefault("description", self.site.typed[name][1].summary)
+        front = self.site.typed[name][1]
+        page.meta.setdefault("description", front.summary)
+        # Themes print both as they are, so they must be HTML.
+        page.meta |= {
+            n: escape(str(page.meta[n])) for n in ("title", "description") if n in page.meta
+        }
         return furnish(markdown, name, links)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

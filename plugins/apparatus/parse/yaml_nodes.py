@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -54,7 +55,8 @@ def _refuse_depth(source: Source, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            at = _offset(source, event.start_mark) if event.start_mark else 0
+            mark: Any = event.start_mark
+            at = _offset(source, mark)
             raise NotYamlError("too many collections inside one another", Span(source, at, at))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkstemp
@@ -68,7 +69,10 @@ def encoded(text: str, like: bytes) -> bytes:
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
-    """Bytes as a source, a byte order mark dropped."""
+    """Bytes as a source, a byte order mark dropped. UTF-16 is read, and is a fault all the same."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        source = Source(path, data.decode("utf-16", errors="replace"))
+        return source, [Fault("not-utf8", Span(source, 0, 0), "this file is UTF-16, which")]
     data = data.removeprefix(_MARK)
     try:
         return Source(path, data.decode("utf-8")), []
