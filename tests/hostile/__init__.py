@@ -38,7 +38,8 @@ _CONFIG = """\
 site_name: Hostile
 site_url: https://example.org/
 use_directory_urls: false
-theme: {name: material, font: false}
+theme: {name: material, font: false, features: [navigation.prune, navigation.footer]}
+nav: [index.md, {Section: [section.md]}, {Cases: cases/}, {Works: works/index.md}]
 validation:
   links: {not_found: info, unrecognized_links: info, anchors: info}
   nav: {omitted_files: info}
@@ -67,7 +68,7 @@ _GENERATED = {
 
 def key_of(number: int, attack: str) -> str:
     """A key that holds an attack, as far as a key can."""
-    return re.sub(r"[\s,{}\"=%#()\\\u2028]", "", attack) + f"_{number}"
+    return re.sub(r"[\s,{}\[\]\"=%#()\\\u2028]", "", attack) + f"_{number}"
 
 
 def _balanced(text: str) -> str:
@@ -78,9 +79,9 @@ def _balanced(text: str) -> str:
 
 def _entry(number: int, attack: str, kind: str) -> str:
     value = _balanced(attack)
-    names = f"{{{value}}} and {value.replace(' and ', ' ')} and Family, {value.replace(',', '')}"
+    names = f"{{{value}}} and Family, {value.replace(',', '')}"
     fields = [f"  {name} = {{{value}}}" for name in _FIELDS]
-    fields += [f"  {role} = {{{names}}}" for role in ("author", "editor", "translator")]
+    fields += [f"  author = {{{names}}}", f"  editor = {{{value.replace(' and ', ' ')}}}"]
     return ",\n".join([f"@{kind}{{{key_of(number, attack)}", *fields]) + "\n}\n\n"
 
 
@@ -99,9 +100,8 @@ def _case(number: int, attack: str) -> str:
         "terms": [{"term": attack, "original": attack, "meaning": attack}],
         "related": {"shows": [f"cases/c{(number + 1) % len(ATTACKS)}.md"]},
     }
-    return (
-        f"---\n{json.dumps(front)}\n---\n\n## Events\n\nText [@{{{key_of(0, ATTACKS[0])}}}, ¶ 1].\n"
-    )
+    head = "\n".join(f"{name}: {json.dumps(value)}" for name, value in front.items())
+    return f"---\n{head}\n---\n\n## Events\n\nText [@{{{key_of(0, ATTACKS[0])}}}, ¶ 1].\n"
 
 
 def make_site(folder: Path) -> Path:

@@ -198,10 +198,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             return markdown
         front = self.site.typed[name][1]
         page.meta.setdefault("description", front.summary)
-        # Themes print both as they are, so they must be HTML.
-        page.meta |= {
-            n: escape(str(page.meta[n])) for n in ("title", "description") if n in page.meta
-        }
+        for field in {"title", "description"} & page.meta.keys():
+            page.meta[field] = escape(str(page.meta[field]))  # themes print both as they are
         return furnish(markdown, name, links)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
