@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
+# The day of the commit stands for that of the build: two builds of one commit are the same.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
-.PHONY: site serve offline pdf test check lowest lock clean
+.PHONY: site serve offline pdf test check lowest reproducible lock clean
 
 site: .venv/site.stamp          ## build the checked site into site/
 	@$(BIN)/apparatus check --format concise --fail-on warn
@@ -35,6 +37,11 @@ check: .venv/test.stamp         ## all of CI: format, lint, types, tests, site
 
 lowest:        ## test with the lowest versions that pyproject.toml allows
 	$(PYTHON) scripts/lowest.py
+
+reproducible: .venv/site.stamp  ## two builds of one commit are the same, byte by byte
+	PYTHONHASHSEED=1 TZ=Asia/Tokyo $(BIN)/mkdocs build --quiet --strict --site-dir .cache/first
+	PYTHONHASHSEED=2 TZ=America/Lima LC_ALL=C $(BIN)/mkdocs build --quiet --strict --site-dir .cache/second
+	diff --recursive .cache/first .cache/second
 
 lock:          ## resolve the dependencies anew, with hashes
 	$(PYTHON) scripts/lock.py

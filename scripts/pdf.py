@@ -8,7 +8,9 @@ from pathlib import Path
 
 from weasyprint import HTML
 
+from apparatus.project import write_file
+
 SITE = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
 
-HTML(SITE / "book.html").write_pdf(SITE / "edition.pdf", pdf_variant="pdf/ua-1")
+write_file(SITE / "edition.pdf", HTML(SITE / "book.html").write_pdf(pdf_variant="pdf/ua-1"))
 print(SITE / "edition.pdf")

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from apparatus.check import check_site
 from apparatus.edition import Site
@@ -22,6 +23,11 @@ _DATA = ("witness", "emendations", "people", "page_types", "fingerprint")
 EXTRA = {name: f"{name}.yml" for name in _DATA}
 EXTRA["baseline"] = "baseline.json"
 TODAY = date(2026, 1, 1)
+
+# The same texts at every run, and no clock; `HYPOTHESIS_PROFILE=search pytest` looks for new ones.
+settings.register_profile("stable", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "stable"))
 
 
 def tiny_site(folder: Path) -> Site:

@@ -38,5 +38,5 @@ def read_memory(text: str, version: str) -> Remembered:
             )
             for key, (runs, names) in memory["pages"].items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return {}

@@ -44,9 +44,9 @@ def names_of(field: Field) -> list[Name]:
             parse_name(field.value_span, field.value[start:end])
             for start, end in _split(field.value, _AND)
         ]
-    found = []
-    for start, end in _split(whole.text, _AND):
-        text = whole.text[start:end]
+    found, listed = [], whole.text
+    for start, end in _split(listed, _AND):
+        text = listed[start:end]
         at = whole.start + start + len(text) - len(text.lstrip())
         span = Span(whole.source, at, at + len(text.strip()))
         found.append(parse_name(span, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
@@ -62,12 +63,10 @@ def with_head(
     imprint: Imprint,
 ) -> str:
     """A page with the tags that describe it, as published at ``address``, in its head."""
-    about = Described(
-        page.file.src_uri,
-        str(page.title or ""),
-        str(page.meta.get("description") or ""),
-        address,
-    )
+    title, description = str(page.title or ""), str(page.meta.get("description") or "")
+    if page.file.src_uri in links.site.typed:  # there both are HTML
+        title, description = unescape(title), unescape(description)
+    about = Described(page.file.src_uri, title, description, address)
     tags = page_meta(about, links, imprint, tuple(related))
     return html.replace("</head>", f"{tags}</head>", 1) if tags else html
 

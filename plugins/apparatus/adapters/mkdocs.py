@@ -68,7 +68,7 @@ from apparatus.render.map import map_svg
 from apparatus.render.notes import notes_before
 from apparatus.render.permalinks import cite_html
 from apparatus.render.section_heads import with_section_head
-from apparatus.render.text import inert
+from apparatus.render.text import escape, inert
 from apparatus.render.work_lists import cited_keys
 from apparatus.reports.text import plain
 
@@ -273,7 +273,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         name = page.file.src_uri
         if name not in self.site.typed:
             return with_section_head(markdown, name, links)
-        page.meta.setdefault("description", self.site.typed[name][1].summary)
+        front = self.site.typed[name][1]
+        page.meta.setdefault("description", front.summary)
+        for field in {"title", "description"} & page.meta.keys():
+            page.meta[field] = escape(str(page.meta[field]))  # themes print both as they are
         return furnish(markdown, name, links)
 
     def on_page_context(

@@ -7,7 +7,13 @@ import re
 from typing import Any
 
 from apparatus.cli.settings import add_config, config_of
-from apparatus.project import SettingsError, load_edition, read_mkdocs_settings, shown
+from apparatus.project import (
+    SettingsError,
+    load_edition,
+    read_mkdocs_settings,
+    shown,
+    write_file,
+)
 from apparatus.render.guide import page_template
 
 
@@ -35,13 +41,8 @@ def run(options: argparse.Namespace) -> int:
     kind = table.types[options.type]
     path = settings.docs / kind.folder / f"{options.name}.md"
     title = options.title or options.name.replace("-", " ").capitalize()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(page_template(kind, table, title))
-    except FileExistsError:
-        raise SettingsError(f"{shown(path)}: there is such a page already") from None
-    except OSError as error:
-        raise SettingsError(f"{shown(path)}: {error.strerror}") from None
+    if path.exists():
+        raise SettingsError(f"{shown(path)}: there is such a page already")
+    write_file(path, page_template(kind, table, title).encode())
     print(shown(path))
     return 0

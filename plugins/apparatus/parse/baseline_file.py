@@ -18,6 +18,8 @@ def parse_baseline(source: Source) -> tuple[Baseline, list[Fault]]:
             for rule, subjects in rules.items()
             for subject, number in subjects.items()
         }
+        for known in counts:
+            "".join(known).encode()  # half of a surrogate pair is no text
     except (ValueError, AttributeError, RecursionError) as error:
         where = getattr(error, "pos", 0)
         span = Span(source, where, min(where + 1, len(source.text)))

@@ -2,11 +2,13 @@
 
 What cannot be read is reported where it *opens*, costs only its own entry, and reading
 goes on at the next entry. Every brace counts, also one behind a backslash, as in BibTeX.
+Nothing is passed over: the parts of a file are the whole of it, and each is read or reported.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ _HEADLESS = re.compile(rf"^[ \t]*({'|'.join(_TYPES)})[ \t]*\{{[ \t]*([^\s,{{}}=]
 _NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
 _SPACE = re.compile(r"(?:\s+|%[^\n]*)*")
 _KEY = re.compile(r"[^\s,{}\"=]*")
+_COMMENTED_KEY = re.compile(r"[ \t]*([^\s,{}\"=]*)")
 _SPACED_KEY = re.compile(r"[^,{}\"=\r\n]*[^\s,{}\"=](?=[ \t]*,)")
 _NAME = re.compile(r"[A-Za-z_][^\s=,{}\"#()]*")
 _WORD = re.compile(r"[^\s,{}\"#=()]+")
@@ -33,8 +36,9 @@ _QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _SIMPLE = re.compile(r"([A-Za-z_][^\s=,{}\"#()]*)\s*=\s*\{([^{}@]*)\}\s*(?=[,})])")
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
 _STRAY = re.compile(
-    r"^[ \t]*(?!<{7} |={7}\s|>{7} |@(?i:comment)\b)([^\s%][^%\r\n]*)", re.M
+    r"^[^\S\n]*(?!<{7} |={7}\s|>{7} |@(?i:comment)\b)([^\s%][^%\r\n]*)", re.M
 )  # no conflict, no comment
+_CLOSERS = {"{": "}", "(": ")"}
 _LONE_BRACE = re.compile(r"[\r\n][ \t]*\}\Z")
 
 
@@ -66,10 +70,22 @@ class RawEntry:
         return self.type_span._replace(start=start, end=max(self.end, self.type_span.end))
 
 
+class Part(NamedTuple):
+    """A stretch of a file: a block from its ``@`` on, or the ``text`` between two of them.
+
+    ``kind`` is ``entry``, ``string``, ``preamble``, ``comment`` or ``text``; an entry that a
+    ``%`` comments out is text.
+    """
+
+    kind: str
+    span: Span
+
+
 @dataclass
 class Blocks:
-    """All that one file holds."""
+    """All that one file holds; its ``parts`` follow each other without a gap."""
 
+    parts: list[Part] = field(default_factory=list)
     entries: list[RawEntry] = field(default_factory=list)
     strings: list[RawField] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
@@ -88,9 +104,10 @@ class _Tokenizer:
         self.blocks = Blocks()
         self.damaged = False  # whether what follows may be the rest of a block
         self.endless = False  # whether a brace in a comment was sought to the end in vain
+        self.closing: dict[int, int] | None = None  # of braces, once they had to be paired
 
     def run(self) -> Blocks:
-        at = behind = 0
+        at = behind = done = 0
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
             self.damaged = False
@@ -104,15 +121,21 @@ class _Tokenizer:
                 at = self._comment_end(found.end() - 1)
                 self.blocks.comments.append(self._span(found.start(), at))
             elif kind == "preamble":
-                at = self._skip(self._value(self._skip(found.end()))[1])
-                at += self.text[at : at + 1] in ("}", ")")
+                at = self._preamble(found)
             elif kind == "string":
                 at = self._string(found)
             else:
-                at = self._entry(found)
-            behind = at
+                kind, at = "entry", self._entry(found)
+            self._part("text", done, found.start())
+            self._part(kind, found.start(), at)
+            behind = done = at
         self._stray(at, len(self.text))
+        self._part("text", done, len(self.text))
         return self.blocks
+
+    def _part(self, kind: str, start: int, end: int) -> None:
+        if start < end:
+            self.blocks.parts.append(Part(kind, self._span(start, end)))
 
     def _stray(self, at: int, end: int) -> None:
         """What stands between two blocks: an entry whose head is damaged, or mere text.
@@ -135,11 +158,11 @@ class _Tokenizer:
 
     def _commented_out(self, found: re.Match[str], before: str) -> int:
         """Behind an entry that ``%`` precedes, or behind the line if it is none."""
-        key = _KEY.match(self.text, self._skip(found.end()))
         line_end = self.text.find("\n", found.end())
+        key = _COMMENTED_KEY.match(self.text, found.end())
         if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
             return line_end if line_end >= 0 else len(self.text)
-        self._fault("commented-out-entry", found.start(), key.end(), key.group())
+        self._fault("commented-out-entry", found.start(), key.end(), key.group(1))
         if found.group(2) == "{" and not self.endless:
             end, closed = self._braced(found.end() - 1)
             if closed:
@@ -154,12 +177,14 @@ class _Tokenizer:
     def _comment_end(self, at: int) -> int:
         """Behind the brace that closes a comment; behind its line where none does."""
         depth = 0
-        for found in _ANY_BRACE.finditer(self.text, at):
+        for found in _ANY_BRACE.finditer(self.text, at) if self.closing is None else ():
             depth += 1 if found.group() == "{" else -1
             if depth == 0:
                 return found.end()
+        if self.closing is None:  # from here on a search to the end would be one too many
+            self.closing = dict(_pairs(self.text, at))
         line_end = self.text.find("\n", at)
-        return line_end if line_end >= 0 else len(self.text)
+        return self.closing.get(at, line_end if line_end >= 0 else len(self.text))
 
     def _skip(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
@@ -180,7 +205,23 @@ class _Tokenizer:
             self._fault("unparsable-entry", found.start(), found.end(), "string")
             return found.end()
         self.blocks.strings.append(read)
-        return self._skip(read.span.end) + 1
+        return self._closed(found, read.span.end)
+
+    def _preamble(self, found: re.Match[str]) -> int:
+        at = self._skip(found.end())
+        tokens, end = self._value(at)
+        if tokens is None and self.text[at : at + 1] != _CLOSERS[found.group(2)]:
+            self._fault("unparsable-entry", found.start(), found.end(), "preamble")
+            return max(end, found.end())
+        return self._closed(found, end)
+
+    def _closed(self, opening: re.Match[str], end: int) -> int:
+        """Behind the brace that closes a block which holds one value, read up to ``end``."""
+        at = self._skip(end)
+        if self.text[at : at + 1] == _CLOSERS[opening.group(2)]:
+            return at + 1
+        self._fault("unparsable-entry", opening.start(), opening.end(), "open")
+        return end
 
     # --- entries ---------------------------------------------------------------------
 
@@ -191,7 +232,7 @@ class _Tokenizer:
         assert key
         entry.key, entry.key_span = key.group(), self._span(key.start(), key.end())
         at = self._skip(key.end())
-        closer = "}" if found.group(2) == "{" else ")"
+        closer = _CLOSERS[found.group(2)]
         if not entry.key or self.text[at : at + 1] == "=":
             entry.key = ""
             return self._broken(entry, key.start(), key.start() + 1, "no key")
@@ -350,3 +391,13 @@ class _Tokenizer:
                 return found.end(), True
             depth += (mark == "{") - (mark == "}")
         return len(self.text), False
+
+
+def _pairs(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Every ``{`` behind ``at`` that is closed, with the offset behind its ``}``."""
+    stack: list[int] = []
+    for found in _ANY_BRACE.finditer(text, at):
+        if found.group() == "{":
+            stack.append(found.start())
+        elif stack:
+            yield stack.pop(), found.end()

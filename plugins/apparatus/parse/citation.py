@@ -119,10 +119,14 @@ def _items(
     """The item between ``start`` and ``end``; more than one only where keys are joined."""
     text = source.text
     marks, faults = [], []
+    behind = start
     for mark in MARK.finditer(text, start, end):
+        if mark.start() < behind:  # inside the braces of a key
+            continue
         key = parse_key(text, mark.end(), end)
         if key:
             marks.append((mark, key))
+            behind = key[2]
         elif mark.start() == start or not marks:
             bare = text[mark.end() : mark.end() + 1]
             if (not bare.isspace() and bare != "") or mark.start() == start:

@@ -10,15 +10,21 @@ from typing import Any
 from apparatus.latex_macros import PLAIN, QUOTING, UNREADABLE, WORDS
 from apparatus.model import Fault, Span
 
-_MACRO = re.compile(r"\\\$|\$[^$]*\$|\\\(.*?\\\)|\\([A-Za-z]+|[^\s])")
+_MACRO = re.compile(r"\\\$|\$[^$]*\$|\\([A-Za-z]+|[^\s])")
 _OURS = frozenset((*PLAIN, *QUOTING, *WORDS))
 
 
 def unprintable_macros(value: Span) -> Iterator[Fault]:
     """A fault for every macro of a value, outside formulas, that is printed as it is written."""
-    for found in _MACRO.finditer(value.text):
+    text, behind = value.text, 0
+    last = text.rfind("\\)")  # a search that must fail is not begun
+    for found in _MACRO.finditer(text):
         name = found.group(1)
-        if name and not is_printable(name):
+        if found.start() < behind:
+            continue
+        if name == "(" and found.end() <= last:
+            behind = text.index("\\)", found.end()) + 2
+        elif name and not is_printable(name):
             start = value.start + found.start()
             span = Span(value.source, start, start + len(found.group()))
             yield Fault("unprintable-latex", span, found.group())

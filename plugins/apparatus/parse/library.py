@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from apparatus.entry_types import FIELD_ALIASES, FIELDS, MONTHS
 from apparatus.model import Entry, Fault, Field, Library, Source, Waiver
-from apparatus.parse.bibtex import Blocks, RawEntry, RawField, tokenize
+from apparatus.parse.bibtex import RawEntry, RawField, tokenize
 from apparatus.parse.latex import unprintable_macros
 from apparatus.parse.locator import parse_pages
 from apparatus.parse.waivers import bibtex_waivers
@@ -20,9 +21,12 @@ _NOT_INHERITED = frozenset(
     ).split()
 )
 _CONTAINER_TYPES = frozenset({"book", "collection", "proceedings", "mvbook", "mvcollection"})
+_INHERITING = ("xdata", "crossref")
 _PRINTED = ("literal", "name")
 _MOST_ANCESTORS = 100
+_MOST_GENERATIONS = 16
 _MAXIMUM = 1_000_000  # characters in one value; a chain of macros can grow without end
+_MOST_OF_ALL = 10_000_000  # characters that macros stand for in all values together
 
 
 def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Library:
@@ -30,7 +34,10 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
     read = [(source, tokenize(source)) for source in sources]
     found = [*faults, *(fault for _, blocks in read for fault in blocks.faults)]
     waivers: list[Waiver] = []
-    macros = _macros([blocks for _, blocks in read], found)
+    joiner = _Joiner(found)
+    for _, blocks in read:
+        for macro in blocks.strings:
+            joiner.macros[macro.name] = joiner.joined(macro)
     entries: dict[str, Entry] = {}
     folded: dict[str, str] = {}
     duplicates: list[tuple[Entry, Entry]] = []
@@ -44,7 +51,7 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
                 broken.add(raw.key)
             if not raw.key or not raw.whole:
                 continue
-            entry = _entry(raw, macros, found)
+            entry = _entry(raw, joiner, found)
             first = folded.setdefault(entry.key.casefold(), entry.key)
             if first in entries:
                 duplicates.append((entries[first], entry))
@@ -53,7 +60,7 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
     aliases = Library(entries).aliases
     named = {**{alias: entries[key] for alias, key in aliases.items()}, **entries}
     return Library(
-        entries={key: _inherit(entry, named) for key, entry in entries.items()},
+        entries={key: _inherit(entry, named, found) for key, entry in entries.items()},
         duplicates=tuple(duplicates),
         broken=frozenset(broken - set(entries) - {""}),
         waivers=tuple(waivers),
@@ -62,33 +69,39 @@ def parse_library(sources: Iterable[Source], faults: Iterable[Fault] = ()) -> Li
     )
 
 
-def _macros(files: list[Blocks], faults: list[Fault]) -> dict[str, str]:
-    macros = dict(MONTHS)
-    for blocks in files:
-        for raw in blocks.strings:
-            macros[raw.name] = _joined(raw, macros, faults)
-    return macros
+class _Joiner:
+    """Joins the literals and macros of values, as long as they keep a measure."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.macros = dict(MONTHS)
+        self.faults = faults
+        self.expanded = 0  # characters that macros have stood for
+
+    def joined(self, raw: RawField) -> str:
+        """The value of a field, white space folded; '' of one that grows without measure."""
+        if len(raw.tokens) == 1 and not raw.tokens[0][0]:
+            return " ".join(raw.tokens[0][1].split())
+        pieces: list[str] = []
+        size = 0
+        for is_macro, text in raw.tokens:
+            piece = text
+            if is_macro:
+                known = self.macros.get(text.lower())
+                if known is None:
+                    self.faults.append(Fault("undefined-string", raw.value_span, text))
+                else:
+                    piece = known
+                    self.expanded += len(known)
+            pieces.append(piece)
+            size += len(piece)
+            too_much = size > _MAXIMUM and len(raw.tokens) > 1
+            if too_much or (is_macro and self.expanded > _MOST_OF_ALL):
+                self.faults.append(Fault("expansion-limit", raw.value_span, raw.name))
+                return ""
+        return " ".join("".join(pieces).split())
 
 
-def _joined(raw: RawField, macros: Mapping[str, str], faults: list[Fault]) -> str:
-    """The value of a field: literals and macros joined, white space folded."""
-    if len(raw.tokens) == 1 and not raw.tokens[0][0]:
-        return " ".join(raw.tokens[0][1].split())
-    pieces: list[str] = []
-    size = 0
-    for is_macro, text in raw.tokens:
-        if is_macro and text.lower() not in macros:
-            faults.append(Fault("undefined-string", raw.value_span, text))
-        pieces.append(macros.get(text.lower(), text) if is_macro else text)
-        size += len(pieces[-1])
-        if size > _MAXIMUM and len(raw.tokens) > 1:
-            faults.append(Fault("expansion-limit", raw.value_span, raw.name))
-            return ""
-    value = "".join(pieces)
-    return " ".join(value.split())
-
-
-def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Entry:
+def _entry(raw: RawEntry, joiner: _Joiner, faults: list[Fault]) -> Entry:
     fields: dict[str, Field] = {}
     seen: dict[str, RawField] = {}
     for each in raw.fields:
@@ -99,38 +112,49 @@ def _entry(raw: RawEntry, macros: Mapping[str, str], faults: list[Fault]) -> Ent
         name = FIELD_ALIASES.get(each.name, each.name)
         if name in fields and name != each.name:
             continue
-        fields[name] = Field(name, _joined(each, macros, faults), each.span, each.value_span)
+        fields[name] = Field(name, joiner.joined(each), each.span, each.value_span)
         if FIELDS.get(name) in _PRINTED and "\\" in fields[name].value:
             faults.extend(unprintable_macros(each.value_span))
     assert raw.key_span
     return Entry(raw.type, raw.key, fields, raw.span, raw.type_span, raw.key_span)
 
 
-def _inherit(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
+def _inherit(entry: Entry, entries: Mapping[str, Entry], faults: list[Fault]) -> Entry:
     """The entry with what it takes from its ``xdata`` and ``crossref`` entries.
 
     A parent's title becomes the booktitle of a child that sits inside it (biblatex's
-    default inheritance). Every ancestor is asked once, so a cycle ends by itself.
+    default inheritance). Every ancestor is asked once, so a cycle ends by itself; so does a
+    chain or a list that is longer than any library needs, and that is a fault.
     """
-    if not entry.fields.keys() & {"xdata", "crossref", "pages"}:
-        return entry
+    if not entry.fields.keys() & _INHERITING:
+        return _with_pages(entry, entry.fields)
     fields = dict(entry.fields)
     asked = {entry.key}
-    waiting = [(entry, False)]
-    while waiting and len(asked) < _MOST_ANCESTORS:
-        heir, contained = waiting.pop(0)
-        for name in ("xdata", "crossref"):
+    waiting = deque([(entry, False, 0)])
+    while waiting:
+        heir, contained, generation = waiting.popleft()
+        for name in _INHERITING:
             for key in heir.get(name).split(","):
                 parent = entries.get(key.strip())
                 if parent is None or parent.key in asked:
                     continue
+                if generation == _MOST_GENERATIONS or len(asked) > _MOST_ANCESTORS:
+                    named = next(entry.fields[n] for n in _INHERITING if n in entry.fields)
+                    faults.append(Fault("expansion-limit", named.value_span, named.name))
+                    return _with_pages(entry, fields)
                 asked.add(parent.key)
                 inside = contained or (name == "crossref" and parent.type in _CONTAINER_TYPES)
                 for inherited in parent.fields.values():
                     renamed = _inherited_name(inherited.name, inside)
                     if renamed and renamed not in _NOT_INHERITED:
                         fields.setdefault(renamed, inherited._replace(name=renamed))
-                waiting.append((parent, inside))
+                waiting.append((parent, inside, generation + 1))
+    return _with_pages(entry, fields)
+
+
+def _with_pages(entry: Entry, fields: Mapping[str, Field]) -> Entry:
+    if fields is entry.fields and "pages" not in fields:
+        return entry
     pages = parse_pages(fields["pages"].value) if "pages" in fields else ()
     return replace(entry, fields=fields, pages=pages)
 

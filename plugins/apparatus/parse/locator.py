@@ -65,7 +65,7 @@ def _grammar(language: str) -> _Grammar:
         re.compile(f"({_alternatives(w for w in written if not w[-1].isalpha())})", re.I),
         re.compile(rf"\s*(?:,|&|\b(?:{joints})\b)\s*"),
         re.compile(rf"\s*(?:,\s*|\s(?:at|{joints}|&)\s+|\s)\s*"),
-        re.compile(rf"(?:\s*[,(]?\s*(?:{pointing})(?=\s))+\s+", re.I),
+        re.compile(rf"(?:\s*(?:[,(]\s*)?(?:{pointing})(?=\s))+\s+", re.I),
     )
 
 

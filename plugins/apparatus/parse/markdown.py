@@ -8,6 +8,7 @@ link destinations and URLs are never scanned; nor is math, on a site that has it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from apparatus.locators import primary
@@ -37,7 +38,7 @@ _WORK_LIST = re.compile(
     r"(?:[ \t]*\r?\n)*:{3,}[ \t]*(?:\r?$|\Z)",
     re.M,
 )
-_HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*\r?$", re.M)
+_HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
 _REFERENCE = re.compile(LABEL)
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
@@ -100,8 +101,9 @@ def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:
     for stretch in stretches:
         if stretch.note is None and source.text.find("#", stretch.start, stretch.end) >= 0:
             for found in _HEADING.finditer(source.text, stretch.start, stretch.end):
-                span = Span(source, found.start(), found.end(2))
-                yield Heading(len(found.group(1)), found.group(2), span)
+                title = found.group(2).rstrip(" \t\r").rstrip("#").rstrip(" \t")
+                span = Span(source, found.start(), found.start(2) + len(title))
+                yield Heading(len(found.group(1)), title, span)
 
 
 def _work_lists(source: Source, stretches: list[Stretch]) -> Iterator[WorkList]:
@@ -240,8 +242,13 @@ class _Scan:
             return
         self.by_reference += [(name, span) for span, name in links.items()]
         self.citations = [each for each in self.citations if each.span not in links]
+        starts = {span.start: span for span in links}
+        ordered = sorted(starts)  # citations do not lie in one another
+        near = (bisect_right(ordered, fault.span.start) - 1 for fault in self.faults)
         self.faults = [
-            fault for fault in self.faults if not any(fault.span.within(span) for span in links)
+            fault
+            for fault, at in zip(self.faults, list(near), strict=True)
+            if at < 0 or not fault.span.within(starts[ordered[at]])
         ]
 
     def all_links(self) -> list[Link]:

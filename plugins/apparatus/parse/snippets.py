@@ -36,6 +36,7 @@ _TARGET = re.compile(
 _TAB = 4
 _LONGEST = 1000  # characters of a name that is looked at
 _DEEPEST = 100  # files inside one another
+_MOST_LINES = 200_000  # of snippets in one page; a few files that include each other have no end
 _Read = Callable[[str], Source | None]
 
 
@@ -75,6 +76,7 @@ class _Expansion:
         self.read = read
         self.open: list[Source] = []
         self.faults: list[Fault] = []
+        self.lines = 0  # that were included so far
 
     def run(self, lines: Sequence[Line], is_section: bool = False) -> Iterator[Line]:
         """The lines with those of their snippets between them."""
@@ -116,6 +118,10 @@ class _Expansion:
                 if section is None:
                     self._missing(line, f"no section '{target['section']}' in '{path}'")
                 lines = self._dedented(section or [], line)
+            self.lines += len(lines)
+            if self.lines > _MOST_LINES:
+                self._missing(line, f"'{path}' would make the page grow without measure")
+                return
             self.open.append(source)
             for each in self.run(lines, bool(target["section"])):
                 yield indented(each, indent.expandtabs(_TAB))

@@ -9,6 +9,7 @@ entry or the record that follows, or, behind text, to the end of its line.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -23,7 +24,10 @@ _ALLOW = re.compile(
 )
 _WORD = re.compile(r"[\w-]+")
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s*apparatus:)[^\r\n]*", re.M)
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->[ \t]*(?=\r?\n|\Z))*", re.S)  # alone on their lines
+_COMMENTS = re.compile(  # alone on their lines
+    r"(?:\s*<!--(?:[^-]|-(?!->))*-->[ \t]*(?=\r?\n|\Z))*"
+)
+_TEXT = re.compile(r"\S")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?(?=\n|\Z)")
 
 Read = tuple[list[Waiver], list[Fault]]
@@ -32,33 +36,51 @@ Read = tuple[list[Waiver], list[Fault]]
 def markdown_waivers(source: Source, comments: Iterable[Span]) -> Read:
     """The waivers among the comments of a page; ``comments`` include their marks."""
     read: Read = [], []
+    text, ends = source.text, _Ends(source.text)
     for comment in comments:
         inner = Span(source, comment.start + 4, max(comment.start + 4, comment.end - 3))
-        _read(inner, comment, _scope(comment), read)
+        if _DIRECTIVE.match(text, inner.start, inner.end):
+            _read(inner, comment, _scope(comment, ends), read)
     return read
 
 
-def _scope(comment: Span) -> Span:
+class _Ends:
+    """Where runs of comments and paragraphs end; what was found once is not sought again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.comments = self.paragraph = self.sought_from = -1
+
+    def behind(self, at: int) -> int:
+        """The end of the paragraph behind ``at`` and behind the comments that follow there."""
+        if not self.sought_from <= at <= self.comments:
+            others = _COMMENTS.match(self.text, at)
+            self.sought_from, self.comments = at, others.end() if others else at
+            text = _TEXT.search(self.text, self.comments)
+            blank = _BLANK_LINE.search(self.text, text.start()) if text else None
+            self.paragraph = blank.start() if blank else len(self.text)
+        return self.paragraph
+
+
+def _scope(comment: Span, ends: _Ends) -> Span:
     """The comment's own lines if text stands there, else the paragraph behind it as well."""
-    text = comment.source.text
-    line_start = text.rfind("\n", 0, comment.start) + 1
+    text, starts = comment.source.text, comment.source.line_starts
+    line_start = starts[bisect_right(starts, comment.start) - 1]
     line_end = _line_end(text, comment.end)
-    if text[line_start : comment.start].strip() or text[comment.end : line_end].strip():
+    if _TEXT.search(text, line_start, comment.start) or _TEXT.search(text, comment.end, line_end):
         return comment._replace(start=line_start, end=line_end)
-    others = _COMMENTS.match(text, line_end)
-    after = others.end() if others else line_end
-    following = len(text) - len(text[after:].lstrip())
-    blank = _BLANK_LINE.search(text, following)
-    return comment._replace(end=blank.start() if blank else len(text))
+    return comment._replace(end=ends.behind(line_end))
 
 
 def bibtex_waivers(source: Source, comments: Iterable[Span], entries: Sequence[Span]) -> Read:
     """The waivers among ``@comment{...}`` blocks; each belongs to the entry behind it."""
     read: Read = [], []
+    in_order = sorted((each.start, each.end) for each in entries)
     for comment in comments:
         opening = source.text.find("{", comment.start) + 1
         inner = Span(source, opening, max(opening, comment.end - 1))
-        end = next((each.end for each in entries if each.start >= comment.end), comment.end)
+        at = bisect_left(in_order, (comment.end, 0))
+        end = in_order[at][1] if at < len(in_order) else comment.end
         _read(inner, comment, Span(source, comment.start, end), read)
     return read
 

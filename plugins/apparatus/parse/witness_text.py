@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from apparatus.edition import Emendation, Fingerprint, Place, Verified, Witness
 from apparatus.fingerprint import digest, groups, quotation_digest
-from apparatus.model import Page, Source, Span
+from apparatus.model import Page, Source, Span, is_number
 from apparatus.parse.markdown import parse_page
 from apparatus.quotations import Quotation, quoted_spans
 from apparatus.words import inside, running_words
@@ -104,7 +104,7 @@ def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
     place: Place | None = None
     for stretch in page.stretches:
         if stretch.note is not None:
-            if stretch.note.isdigit():
+            if is_number(stretch.note):
                 yield ("note", int(stretch.note)), Span(page.source, stretch.start, stretch.end)
             continue
         marks = [m for m in page.milestones if stretch.start <= m.span.start < stretch.end]
@@ -122,7 +122,7 @@ def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
 
 def _calls(page: Page) -> Iterator[tuple[int, int]]:
     for reference in page.references:
-        if reference.label.isdigit() and reference.note is None:
+        if is_number(reference.label) and reference.note is None:
             paragraph = page.paragraph_at(reference.span.start)
             if paragraph is not None:
                 yield int(reference.label), paragraph

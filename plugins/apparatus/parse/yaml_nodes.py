@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,9 @@ MappingNode = yaml.MappingNode
 SequenceNode = yaml.SequenceNode
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100  # collections inside one another
+_STEEP = re.compile(r"(?:[-?:][ \t]+){50}")
+_WIDEST = 100_000  # numbers in a range
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
@@ -33,12 +37,27 @@ def read(source: Source, end: int | None = None) -> Node | None:
     """The root node of ``source.text[:end]``, None of an empty one; raises `NotYamlError`."""
     text = source.text if end is None else source.text[:end]
     try:
+        _refuse_depth(source, text)
         return yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = _offset(source, mark) if mark else 0
         problem = getattr(error, "problem", None) or "not YAML"
         raise NotYamlError(problem, Span(source, at, at)) from None
+
+
+def _refuse_depth(source: Source, text: str) -> None:
+    """Raise `NotYamlError` where collections lie deeper in one another than the reader bears."""
+    if text.count("[") + text.count("{") < _DEEPEST and not _STEEP.search(text):
+        return  # nearly every text; by indentation alone it would take a megabyte
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            mark: Any = event.start_mark
+            at = _offset(source, mark)
+            raise NotYamlError("too many collections inside one another", Span(source, at, at))
 
 
 def mapping(node: Node | None) -> dict[str, Node]:
@@ -80,21 +99,32 @@ def texts_of(node: Node | None) -> tuple[str, ...]:
 def value_of(node: Node | None, depth: int = 4) -> object:
     """A node as text, truth value, list or mapping, as the options of a host are given.
 
-    What lies deeper than ``depth`` is left out: an alias may stand inside its own anchor.
+    What lies deeper than ``depth`` is left out: an alias may stand inside its own anchor. What
+    several aliases name is made once: a few lines can name it a million times.
     """
-    if isinstance(node, MappingNode) and depth:
-        return {key: value_of(value, depth - 1) for key, value in mapping(node).items()}
-    if isinstance(node, SequenceNode) and depth:
-        return [value_of(each, depth - 1) for each in node.value]
-    if node is not None and node.tag.endswith(":bool"):
-        return text_of(node).lower() in ("true", "yes", "on")
-    return text_of(node) or None
+    return _value(node, depth, {})
+
+
+def _value(node: Node | None, depth: int, made: dict[tuple[int, int], object]) -> object:
+    if not depth or not isinstance(node, yaml.CollectionNode):
+        if node is not None and node.tag.endswith(":bool"):
+            return text_of(node).lower() in ("true", "yes", "on")
+        return text_of(node) or None
+    known = (id(node), depth)
+    if known not in made:
+        if isinstance(node, MappingNode):
+            pairs_made = mapping(node).items()
+            made[known] = {key: _value(value, depth - 1, made) for key, value in pairs_made}
+        else:
+            made[known] = [_value(each, depth - 1, made) for each in node.value]
+    return made[known]
 
 
 def range_of(text: str) -> range | None:
-    """``3-13`` or ``20`` as a range that includes its end."""
+    """``3-13`` or ``20`` as a range that includes its end; None of one that no text can have."""
     found = _RANGE.fullmatch(text.strip())
-    return range(int(found.group(1)), int(found.group(2) or found.group(1)) + 1) if found else None
+    made = range(int(found.group(1)), int(found.group(2) or found.group(1)) + 1) if found else None
+    return made if made is not None and len(made) <= _WIDEST else None
 
 
 def span_of(source: Source, node: Node | None) -> Span:

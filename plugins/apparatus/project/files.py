@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 from apparatus.model import Fault, Source, Span
 
@@ -47,10 +48,13 @@ def write_file(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(0, "may not be written")
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            file.write(data)
-        made = Path(file.name)
+        handle, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        made = Path(temporary)
         try:
+            with open(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(handle)  # a name must not outlive a crash that its content does not
             made.chmod(target.stat().st_mode if target.exists() else 0o644)
             made.replace(target)
         finally:
@@ -65,7 +69,10 @@ def encoded(text: str, like: bytes) -> bytes:
 
 
 def decode(path: str, data: bytes) -> tuple[Source, list[Fault]]:
-    """Bytes as a source, a byte order mark dropped."""
+    """Bytes as a source, a byte order mark dropped. UTF-16 is read, and is a fault all the same."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        source = Source(path, data.decode("utf-16", errors="replace"))
+        return source, [Fault("not-utf8", Span(source, 0, 0), "this file is UTF-16, which")]
     data = data.removeprefix(_MARK)
     try:
         return Source(path, data.decode("utf-8")), []

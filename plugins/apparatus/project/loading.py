@@ -265,7 +265,7 @@ def remember(settings: Settings, site: Site) -> None:
         return
     with suppress(SettingsError, OSError):
         write_file(settings.memory, text.encode())
-        settings.memory.with_name(".gitignore").write_text("*\n", encoding="utf-8")
+        write_file(settings.memory.with_name(".gitignore"), b"*\n")
 
 
 def _recalled(settings: Settings) -> Remembered:

@@ -80,8 +80,11 @@ def people_of(site: Site) -> Mapping[str, Name]:
         for name in names(entry.get(role))
     }
     taken = Counter(found.values())
+    alike = Counter(name.inverted for name in found)
     return {
-        slug if taken[slug] == 1 and _is_safe(slug) else _made(name.inverted): name
+        slug
+        if taken[slug] == 1 and _is_safe(slug)
+        else _made(name.inverted if alike[name.inverted] == 1 else "\0".join(map(str, name))): name
         for name, slug in sorted(found.items(), key=lambda each: sort_key(each[0]))
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from apparatus.edition import PageType, PageTypes
 from apparatus.render.links import Links
@@ -14,7 +14,7 @@ def page_types_page(links: Links) -> str:
     table = links.site.page_types
     types = "\n".join(_type_guide(kind) for kind in table.types.values())
     relations = ", ".join(_relations(table))
-    principles = ", ".join(f"`{key}` ({title})" for key, title in table.principles.items())
+    principles = ", ".join(_named(table.principles))
     return (
         "---\ntitle: Page types\n---\n\n# Page types\n\n"
         "Every page that looks something up has a type. This page, the templates of "
@@ -29,23 +29,36 @@ def _relations(table: PageTypes) -> Iterator[str]:
     listed: set[str] = set()
     for kind, back in table.relations.items():
         if kind not in listed:
-            yield f"*{kind}*" + (f" (from the other side: *{back}*)" if back != kind else "")
+            other = f" (from the other side: *{_shown(back)}*)" if back != kind else ""
+            yield f"*{_shown(kind)}*{other}"
         listed |= {kind, back}
+
+
+def _named(titles: Mapping[str, str]) -> Iterator[str]:
+    """Words of a vocabulary with their titles."""
+    for key, title in titles.items():
+        yield f"<code>{_shown(key)}</code> ({_shown(title)})"
+
+
+def _shown(text: str) -> str:
+    return inert(escape(text))
 
 
 def _type_guide(kind: PageType) -> str:
     sections = "".join(
-        f"- **{each.title}**{'' if each.required else ' (may be left out)'}: "
-        f"{inert(escape(each.guidance))}\n"
+        f"- **{_shown(each.title)}**{'' if each.required else ' (may be left out)'}: "
+        f"{_shown(each.guidance)}\n"
         for each in kind.sections
     )
     required, optional = (
-        ", ".join(f"`{k}`" for k in keys) for keys in (kind.required, kind.optional)
+        ", ".join(f"<code>{_shown(k)}</code>" for k in keys)
+        for keys in (kind.required, kind.optional)
     )
-    groups = ", ".join(f"`{key}` ({title})" for key, title in kind.groups.items())
+    groups = ", ".join(_named(kind.groups))
     return (
-        f"## {kind.title}\n\n{inert(escape(kind.lead))} In `{kind.folder}/`, {kind.words[0]} to "
-        f"{kind.words[-1]} words; `apparatus new {kind.name} NAME` begins one.\n\n"
+        f"## {_shown(kind.title)}\n\n{_shown(kind.lead)} In <code>{_shown(kind.folder)}/</code>, "
+        f"{kind.words[0]} to {kind.words[-1]} words; <code>apparatus new {_shown(kind.name)} NAME"
+        "</code> begins one.\n\n"
         f"Front matter: {required}; where there is something to say: {optional}. "
         f"Groups: {groups}.\n\n{sections}"
     )

@@ -19,14 +19,11 @@ def type_index(links: Links, kind: PageType) -> str:
     """The pages of one type by group: title, dates, summary, where they are discussed."""
     pages = _by_group(links, kind)
     count = sum(map(len, pages.values()))
-    parts = [
-        f"---\ntitle: {kind.title}\n---\n\n# {kind.title}\n\n"
-        f"{inert(escape(kind.lead))} {count} pages.\n"
-    ]
+    parts = [f"# {inert(escape(kind.title))}\n\n{inert(escape(kind.lead))} {count} pages.\n"]
     for group, names in pages.items():
         if names:
             items = "".join(_item(name, links) for name in names)
-            heading = f"\n## {kind.groups.get(group, group)}\n\n" if group else "\n"
+            heading = f"\n## {inert(escape(kind.groups.get(group, group)))}\n\n" if group else "\n"
             parts.append(f'{heading}<dl class="index">{inert(items)}</dl>\n')
     return "".join(parts)
 
@@ -60,7 +57,7 @@ def nav_of_type(site: Site, kind: PageType) -> list[object]:
     entries: list[object] = [{"Overview": f"{kind.folder}/index.md"}]
     for group, names in _by_group(links, kind).items():
         title = kind.groups.get(group)
-        entries += [{title: names}] if title and names else names
+        entries += [{escape(title): names}] if title and names else names
     return entries
 
 

@@ -23,6 +23,7 @@ _TERMS = {
     "whitepaper": "white paper",
     "patreq": "patent request",
 }
+_DATE = re.compile(r"\s*-?\d[\dX]*(?:-\d{1,2}){0,2}[~?%\s]*")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
 _QUOTED = re.compile(rf"\\(?:{'|'.join(QUOTING)})\*?\s*\{{([^{{}}]*)\}}")
@@ -135,8 +136,14 @@ def _decoder() -> Any:
 
 
 def date(value: str) -> str:
-    """An ISO date in the journal's manner: ``2019-10-03`` is ``3 Oct. 2019``."""
-    ends = [_day(end) for end in value.split("/") if end not in ("", "..")]
+    """An ISO date in the journal's manner: ``2019-10-03`` is ``3 Oct. 2019``.
+
+    What is no date is printed as it stands.
+    """
+    written = [end for end in value.split("/") if end not in ("", "..")]
+    if len(written) > 2 or not all(map(_DATE.fullmatch, written)):
+        return decode(value)
+    ends = [_day(end) for end in written]
     if len(ends) < 2 or ends[0] == ends[1]:
         return ends[0] if ends else ""
     first, last = (end.split(" ") for end in ends)

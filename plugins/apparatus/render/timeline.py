@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from apparatus.edition import PageType
+from apparatus.model import is_number
 from apparatus.render import text
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
@@ -47,13 +48,13 @@ def dated_pages(links: Links) -> list[Dated]:
 
 def _year(date: str) -> int:
     year = date.strip("~?% ").partition("-")[0]
-    return int(year) if year.isascii() and year.isdigit() else 0
+    return int(year) if is_number(year) else 0
 
 
 def _month(date: str) -> int:
     """The month from 1, or 0 where only the year is known; seasons (21 to 24) do not count."""
     month = date.strip("~?% ")[5:7]
-    return int(month) if month.isdigit() and 1 <= int(month) <= 12 else 0
+    return int(month) if is_number(month) and 1 <= int(month) <= 12 else 0
 
 
 def _start(date: str) -> float:

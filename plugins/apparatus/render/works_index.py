@@ -166,7 +166,7 @@ def _options(found: Iterable[Sequence[_Choice]]) -> str:
 
 def _sorted(choices: Iterable[_Choice]) -> str:
     return "".join(
-        _option_html(sorted(choices, key=lambda each: unaccented(each.title).casefold()))
+        _option_html(sorted(choices, key=lambda each: (unaccented(each.title).casefold(), each)))
     )
 
 

@@ -36,7 +36,7 @@ from apparatus.edition import Site
 from apparatus.fields import rewrite_field
 from apparatus.rules import Group, Rule
 
-_NUMBERED = re.compile(r"[^\\{}?]*(?:\d|\b[A-Z]\b)[^\\{}?]*(?<![-–—,])")
+_NUMBERED = re.compile(r"(?=[^\\{}?]*(?:\d|\b[A-Z]\b))[^\\{}?]*(?<![-–—,])")
 _COUNT = re.compile(r"\d+\s*(?:pages|pp?\.|pp?|Seiten|S\.|с\.)", re.I)
 _DASH = re.compile(r"\s*(?:\{\s*\\text(?:en|em)dash\s*\}|\\text(?:en|em)dash(?:\{\}|\s*))\s*")
 

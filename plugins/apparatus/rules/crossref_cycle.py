@@ -17,6 +17,9 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import dropwhile
+from operator import ne
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
@@ -25,6 +28,7 @@ from apparatus.model import Entry, Field, Library
 from apparatus.rules import Group, Rule
 
 _INHERITING = ("crossref", "xdata")
+_MOST_NAMED = 8  # keys of a circle
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -35,18 +39,21 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _circles(library: Library, start: Entry, finished: set[str]) -> Iterator[Finding]:
     """Depth first, without recursion; an entry on the way that is met again closes a circle."""
-    way = [start.key]
+    way = {start.key: None}  # in order, and quick to ask
     steps = [_parents(library, start)]
     while steps:
         field, parent = next(steps[-1], (None, None))
         if field is None or parent is None:
-            finished.add(way.pop())
+            finished.add(way.popitem()[0])
             steps.pop()
         elif parent.key in way:
-            circle = " -> ".join([*way[way.index(parent.key) :], parent.key])
+            keys = [*dropwhile(partial(ne, parent.key), way), parent.key]
+            if len(keys) > _MOST_NAMED:
+                keys[_MOST_NAMED - 2 : -1] = ["…"]
+            circle = " -> ".join(keys)
             yield Finding(field.value_span, f"'{parent.key}' inherits from itself: {circle}")
         elif parent.key not in finished:
-            way.append(parent.key)
+            way[parent.key] = None
             steps.append(_parents(library, parent))
 
 

@@ -1,8 +1,9 @@
-"""The macros of a value expand to more than a million characters.
+"""The macros of a value expand to a million characters, or an entry inherits without end.
 
 No bibliography needs that, but a few lines can do it: macros that repeat one another grow
 tenfold with each line, and a program that expands them all runs out of memory. The value
-counts as empty.
+counts as empty; so do all that macros stand for once they come to ten million characters in the
+whole library. Of what an entry inherits, sixteen generations and a hundred ancestors count.
 
 Example:
 
@@ -30,7 +31,10 @@ from apparatus.rules import Group, Rule
 
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("expansion-limit"):
-        yield Finding(fault.span, f"the value of '{fault.subject}' expands without measure")
+        fact = f"the value of '{fault.subject}' expands without measure"
+        if fault.subject in ("crossref", "xdata"):
+            fact = f"'{fault.subject}' leads to more ancestors than are asked"
+        yield Finding(fault.span, fact)
 
 
 RULE = Rule("expansion-limit", Severity.ERROR, Group.LIBRARY_SYNTAX, check)

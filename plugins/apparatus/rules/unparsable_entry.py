@@ -36,8 +36,10 @@ _FACTS = {
     "no brace": "no '{' behind the type of this entry",
     "closed early": "this brace closes the entry, but the entry goes on",
     "stray": "expected ',' or '}' here",
+    "preamble": "this @preamble has no readable value",
     "string": "this @string has no readable name and value",
     "not closed": "this entry is not closed",
+    "open": "this block is not closed",
 }
 
 
