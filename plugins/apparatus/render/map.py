@@ -209,14 +209,30 @@ def _links(
     widths = [0.52 * size * len(text) for text in shown]
     around = Box(4, 4, _WIDTH - 4, frame.height - 4)
     labels = place_labels(points, widths, size * 1.2, size * 0.75, around)
-    for each, text, (x, y), label in zip(located, shown, points, labels, strict=True):
+    for each, text, (x, y), label, width in zip(
+        located, shown, points, labels, widths, strict=True
+    ):
         mark = shape(groups.index(each.group), x, y, size * 0.32)
         title = links.title(each.page)
         said = title if text == title else f"{text}: {title}"
         yield (
             f'<a href="{escape(links.urls[each.page])}" aria-label="{escape(said)}">'
-            f"{_leader(label, x, y)}{mark}{_text(label, text, size)}</a>"
+            f"{_touched(label, x, y, width, size)}{_leader(label, x, y)}{mark}"
+            f"{_text(label, text, size)}</a>"
         )
+
+
+def _touched(label: Label, x: float, y: float, width: float, size: float) -> str:
+    """What a finger may touch: the name, and the mark and the gap where it stands beside it."""
+    to_x, to_y = end_of_line(label)
+    ends = [to_x, to_x + width + 2 if label.on_the_right else to_x - width - 2]
+    heights = [to_y] if label.needs_line else [to_y, y]
+    ends += [] if label.needs_line else [x - size * 0.4, x + size * 0.4]
+    left, top = min(ends), min(heights) - size * 0.6
+    return (
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{max(ends) - left:.1f}" '
+        f'height="{max(heights) + size * 0.6 - top:.1f}" fill="none" pointer-events="all"/>'
+    )
 
 
 def _leader(label: Label, x: float, y: float) -> str:
