@@ -47,7 +47,7 @@ def dated_pages(links: Links) -> list[Dated]:
 
 def _year(date: str) -> int:
     year = date.strip("~?% ").partition("-")[0]
-    return int(year) if is_number(year) else 0
+    return int(year) if is_number(year) and len(year) < 5 else 0  # every year is drawn
 
 
 def _month(date: str) -> int:
@@ -68,7 +68,7 @@ def timeline_page(links: Links) -> str:
     """The timeline as a page: the picture, then a list for every type."""
     dated = dated_pages(links)
     lists = "\n".join(
-        f"## {kind.title}\n\n{inert(_list(list(pages), links))}\n"
+        f"## {inert(escape(kind.title))}\n\n{inert(_list(list(pages), links))}\n"
         for kind, pages in groupby(dated, key=lambda each: each.kind)
     )
     lead = (
