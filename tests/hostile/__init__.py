@@ -79,9 +79,9 @@ def _balanced(text: str) -> str:
 
 def _entry(number: int, attack: str, kind: str) -> str:
     value = _balanced(attack)
-    names = f"{{{value}}} and Family, {value.replace(',', '')}"
+    names = f"{{{value}}}" if number % 2 else f"Family, {value.replace(',', '')}"
     fields = [f"  {name} = {{{value}}}" for name in _FIELDS]
-    fields += [f"  author = {{{names}}}", f"  editor = {{{value.replace(' and ', ' ')}}}"]
+    fields += [f"  author = {{{names}}}", f"  editor = {{{names}}}"]
     return ",\n".join([f"@{kind}{{{key_of(number, attack)}", *fields]) + "\n}\n\n"
 
 
