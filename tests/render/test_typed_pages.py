@@ -35,8 +35,8 @@ from apparatus.render.map import map_page
 from apparatus.render.metadata import Described, Related, page_meta
 from apparatus.render.permalinks import cite_html, edition_bibtex
 from apparatus.render.previews import previews_data
-from apparatus.render.tei import tei_document
 from apparatus.render.section_heads import with_section_head
+from apparatus.render.tei import tei_document
 from apparatus.render.timeline import timeline_page
 from tests.conftest import SITES, findings, tiny_site
 

@@ -215,8 +215,17 @@ def _links(
         said = title if text == title else f"{text}: {title}"
         yield (
             f'<a href="{escape(links.urls[each.page])}" aria-label="{escape(said)}">'
-            f"{_leader(label, x, y)}{mark}{_text(label, text, size)}</a>"
+            f"{_reach(label, x, y, size)}{_leader(label, x, y)}{mark}{_text(label, text, size)}</a>"
         )
+
+
+def _reach(label: Label, x: float, y: float, size: float) -> str:
+    """What a pointer may hit between a point and its name, unseen."""
+    to_x, to_y = end_of_line(label)
+    return (
+        f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" fill="none" stroke="none" '
+        f'stroke-width="{size:g}" stroke-linecap="round" pointer-events="stroke"/>'
+    )
 
 
 def _leader(label: Label, x: float, y: float) -> str:
