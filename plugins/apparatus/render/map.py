@@ -88,7 +88,7 @@ def map_page(links: Links) -> str:
         f"{lead} {inert(escape(said))}\n\n{inert(map_svg(links))}\n\n"
         '<p class="map-remark">No borders are drawn: where they run is often what is in dispute.'
         " Dots are land, a degree apart.</p>\n\n"
-        '<div class="comparison" role="region" aria-label="Places" tabindex="0">'
+        '<div class="comparison places-region" role="region" aria-label="Places" tabindex="0">'
         '<table class="places-table"><thead><tr><th scope="col">No.</th><th scope="col">Page</th>'
         '<th scope="col">Kind</th><th scope="col">Places named</th><th scope="col">Point</th>'
         f'<th scope="col">Discussed in</th></tr></thead><tbody>{inert(rows)}</tbody></table></div>'
