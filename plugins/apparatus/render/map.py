@@ -88,7 +88,7 @@ def map_page(links: Links) -> str:
         f"{lead} {inert(escape(said))}\n\n{inert(map_svg(links))}\n\n"
         '<p class="map-remark">No borders are drawn: where they run is often what is in dispute.'
         " Dots are land, a degree apart.</p>\n\n"
-        '<div class="comparison" role="region" aria-label="Places" tabindex="0">'
+        '<div class="comparison places-region" role="region" aria-label="Places" tabindex="0">'
         '<table class="places-table"><thead><tr><th scope="col">No.</th><th scope="col">Page</th>'
         '<th scope="col">Kind</th><th scope="col">Places named</th><th scope="col">Point</th>'
         f'<th scope="col">Discussed in</th></tr></thead><tbody>{inert(rows)}</tbody></table></div>'
@@ -209,29 +209,22 @@ def _links(
     widths = [0.52 * size * len(text) for text in shown]
     around = Box(4, 4, _WIDTH - 4, frame.height - 4)
     labels = place_labels(points, widths, size * 1.2, size * 0.75, around)
-    for each, text, (x, y), label, width in zip(
-        located, shown, points, labels, widths, strict=True
-    ):
+    for each, text, (x, y), label in zip(located, shown, points, labels, strict=True):
         mark = shape(groups.index(each.group), x, y, size * 0.32)
         title = links.title(each.page)
         said = title if text == title else f"{text}: {title}"
         yield (
             f'<a href="{escape(links.urls[each.page])}" aria-label="{escape(said)}">'
-            f"{_touched(label, x, y, width, size)}{_leader(label, x, y)}{mark}"
-            f"{_text(label, text, size)}</a>"
+            f"{_reach(label, x, y, size)}{_leader(label, x, y)}{mark}{_text(label, text, size)}</a>"
         )
 
 
-def _touched(label: Label, x: float, y: float, width: float, size: float) -> str:
-    """What a finger may touch: the name, and the mark and the gap where it stands beside it."""
+def _reach(label: Label, x: float, y: float, size: float) -> str:
+    """What a pointer may hit between a point and its name, unseen."""
     to_x, to_y = end_of_line(label)
-    ends = [to_x, to_x + width + 2 if label.on_the_right else to_x - width - 2]
-    heights = [to_y] if label.needs_line else [to_y, y]
-    ends += [] if label.needs_line else [x - size * 0.4, x + size * 0.4]
-    left, top = min(ends), min(heights) - size * 0.6
     return (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{max(ends) - left:.1f}" '
-        f'height="{max(heights) + size * 0.6 - top:.1f}" fill="none" pointer-events="all"/>'
+        f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" fill="none" stroke="none" '
+        f'stroke-width="{size:g}" stroke-linecap="round" pointer-events="stroke"/>'
     )
 
 
