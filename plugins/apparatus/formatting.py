@@ -89,13 +89,14 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
 
     With ``sort``, entries are ordered by their keys, works to which others refer in
     ``crossref`` behind all others, where BibTeX needs them. Comment lines directly above an
-    entry move with it; other text, ``@string`` above all, stays, and no entry passes it.
+    entry move with it; other text, ``@string`` above all, stays, and no entry passes it. Where
+    something cannot be read, nothing moves: what it takes in depends on what stands behind it.
     """
     blocks = tokenize(source)
     newline = _newline(source.text)
     obstacles = _obstacles(blocks)
     pieces = list(_pieces(source.text, blocks, newline, obstacles))
-    if sort:
+    if sort and not any(fault.kind == "unparsable-entry" for fault in blocks.faults):
         pieces = list(_sorted(pieces))
     text = "".join(piece.gap + piece.text for piece in pieces)
     if text and text[-1] not in "\r\n":

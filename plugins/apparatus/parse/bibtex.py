@@ -158,10 +158,10 @@ class _Tokenizer:
 
     def _commented_out(self, found: re.Match[str], before: str) -> int:
         """Behind an entry that ``%`` precedes, or behind the line if it is none."""
-        line_end = self.text.find("\n", found.end())
+        line_end = self._line_end(found.end())
         key = _COMMENTED_KEY.match(self.text, found.end())
         if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
-            return line_end if line_end >= 0 else len(self.text)
+            return line_end
         self._fault("commented-out-entry", found.start(), key.end(), key.group(1))
         if found.group(2) == "{" and not self.endless:
             end, closed = self._braced(found.end() - 1)
@@ -183,8 +183,11 @@ class _Tokenizer:
                 return found.end()
         if self.closing is None:  # from here on a search to the end would be one too many
             self.closing = dict(_pairs(self.text, at))
-        line_end = self.text.find("\n", at)
-        return self.closing.get(at, line_end if line_end >= 0 else len(self.text))
+        return self.closing.get(at, self._line_end(at))
+
+    def _line_end(self, at: int) -> int:
+        found = self.text.find("\n", at)
+        return found if found >= 0 else len(self.text)
 
     def _skip(self, at: int) -> int:
         found = _SPACE.match(self.text, at)
