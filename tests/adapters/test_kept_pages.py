@@ -25,6 +25,7 @@ PAGES = {
     "index.md": "# Home\n\nAs [Roe](roe.md#war) says [@roe2012, p. 4].\n",
     "roe.md": "---\ntitle: Roe\n---\n# Of Roe\n\n## War\n\nA word.[^1]\n\n[^1]: See [@poe2013].\n",
     "plain.md": "# Plain\n\nNothing is cited here.\n",
+    "works.md": "# Works\n\n::: {#refs .site}\n:::\n",
 }
 BIB = """\
 @book{roe2012,
@@ -105,6 +106,27 @@ def anew(site: Path) -> dict[str, bytes]:
     write(copy / "mkdocs.yml", "  - kept-pages\n", "")
     build(copy)
     return made(copy)
+
+
+def test_a_namesake_touches_the_other(site: Path) -> None:
+    """In author-date, a work that is added may give the letter a to one that was there."""
+    write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      style: author-date\n")
+    build(site)
+    namesake = "@book{roe2012b, author = {Roe, Richard}, title = {More War}, date = {2012}}\n\n"
+    write(site / "refs.bib", "@book{poe2013", f"{namesake}@book{{poe2013")
+    write(site / "docs/plain.md", "Nothing", "Something [@roe2012b]")
+    assert "2012a" not in (site / "site/index.html").read_text()
+    build(site)
+    assert made(site) == anew(site)
+    assert "2012a" in (site / "site/index.html").read_text()
+
+
+def test_a_note_more_moves_the_numbers_behind_it(site: Path) -> None:
+    write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      numbering: site\n")
+    build(site)
+    write(site / "docs/index.md", "As ", "First [@poe2013]. As ")
+    build(site)
+    assert made(site) == anew(site)
 
 
 @pytest.mark.parametrize("edit", EDITS)

@@ -295,15 +295,19 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         """A digest of what the page takes from elsewhere, for the plugin ``kept-pages``.
 
         A page that merely cites depends on the entries that it cites. One that is made of
-        others, or holds the edited work, or looks something up, depends on all there is.
+        others, holds the edited work, lists works or looks something up depends on all there is,
+        and so does every page in a style that may tell works apart by each other (2012a, 2012b).
         """
-        own = self.site.pages.get(page.file.src_uri)
+        name = page.file.src_uri
+        own = self.site.pages.get(name)
         works = {item.key for item in own.items()} if own else set()
         edited = self.site.witness.work if self.site.witness else ""
-        if own is None or own.front or own.milestones or edited in works or own.source.pieces:
+        is_plain = own and not (own.front or own.milestones or own.lists or own.source.pieces)
+        if not is_plain or edited in works or self.config.style != "notes":
             return self._everything
+        around = self.site.notes_before.get(name, 0), str(page.meta.get("lang") or "")
         entries = self.site.library.entries
-        return digest(*(_said(entries[key]) for key in sorted(works) if key in entries))
+        return digest(around, *(_said(entries[key]) for key in sorted(works) if key in entries))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -356,7 +360,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     @cached_property
     def _everything(self) -> bytes:
         sources = (*self.site.library.sources, *self.site.data_files, *self.site.files)
-        return digest(self.imprint, *((source.path, source.text) for source in sources))
+        texts = ((source.path, source.text) for source in sources)
+        return digest(self.imprint, sorted(self.site.notes_before.items()), *texts)
 
     def _watch(self) -> None:
         """Watch what pages include as well; it is known anew with every build."""
