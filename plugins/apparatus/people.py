@@ -10,7 +10,7 @@ from apparatus.fields import folded
 from apparatus.model import Span
 from apparatus.names import Name, names_of, parse_name
 
-FIELDS = ("author", "editor", "translator")
+ROLES = ("author", "editor", "translator")
 """The fields whose names are those of people and bodies."""
 
 NameKey = tuple[str, str, str]
@@ -44,6 +44,6 @@ def known_names(site: Site) -> frozenset[NameKey]:
         name_key(name)
         for entry in site.library.entries.values()
         for field in entry.fields.values()
-        if field.name in FIELDS
+        if field.name in ROLES
         for name in names_of(field)
     )

@@ -188,7 +188,9 @@ class Generation:
 
     def links(self, url: str) -> Links:
         """Links that stand on the page of this address."""
-        urls = RelativeUrls(self.addressed, url)
+        return self._links(RelativeUrls(self.addressed, url))
+
+    def _links(self, urls: Mapping[str, str]) -> Links:
         return Links(self.site, urls, self.wanted.generate, self.in_text, self.style)
 
     @cached_property
@@ -205,8 +207,7 @@ class Generation:
         if not self.wanted.offline:
             return self.root
         files = {name: self.as_published(file) for name, file in self.addressed.items()}
-        urls = RelativeUrls(files, "")
-        return Links(self.site, urls, self.wanted.generate, self.in_text, self.style)
+        return self._links(RelativeUrls(files, ""))
 
     def as_published(self, file: File) -> File:
         """A file with the address under which it is published."""

@@ -11,6 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from apparatus.project import package_state
+
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept"
     " (kind TEXT, name TEXT, key BLOB, value TEXT, PRIMARY KEY (kind, name))"
@@ -44,11 +46,9 @@ def written(value: Any) -> Any:
 
 
 def installed() -> list[str]:
-    """Python and every distribution on its path, with versions, and our own files' state."""
+    """Python and every distribution on its path, with versions, and the state of this package."""
     found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    own = sorted(Path(__file__).resolve().parent.parent.rglob("*.py"))
-    states = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in own]
-    return [sys.version, *sorted(found), *states]
+    return [sys.version, *sorted(found), package_state()]
 
 
 class Store:
@@ -94,7 +94,7 @@ class Store:
                 row = (kind, name, key, json.dumps(value))
                 self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
 
-    def close(self, forget: bool = True) -> None:
+    def close(self, forget: bool) -> None:
         """Keep what was put in, and ``forget`` what nobody has asked for."""
         if self._database is None:
             return

@@ -92,8 +92,9 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Links on a page depend on the addresses of all files, known from here on."""
-        self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
-        self.nav = nav
+        if self.store:
+            self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
+            self.nav = nav
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -108,14 +109,15 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        if self.store:
-            self.store.close()
-            self.store = None
+        self._close(forget=True)
 
     def on_build_error(self, error: Exception) -> None:
         """What was made before the error holds; what was not asked for yet is no less good."""
+        self._close(forget=False)
+
+    def _close(self, forget: bool) -> None:
         if self.store:
-            self.store.close(forget=False)
+            self.store.close(forget)
             self.store = None
 
     # --- the two steps -----------------------------------------------------------------
@@ -147,7 +149,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         page = context.get("page")
         if self.store is None or not isinstance(page, Page):
             return str(template.render(context))
-        near = [(each.title, each.url) if each else None for each in _around(page)]
+        around = (page.previous_page, page.next_page)
+        near = [(each.title, each.url) if each else None for each in around]
         key = digest(
             self.same, titles, template.name or "", page.file.src_uri, page.url, page.title,
             page.content, page.meta, _tokens(page.toc), near, page.edit_url, page.canonical_url,
@@ -216,10 +219,6 @@ def _tokens(toc: Any) -> list[dict[str, Any]]:
         return {"name": link.title, "id": link.id, "level": link.level, "children": below}
 
     return [token(each) for each in toc]
-
-
-def _around(page: Page) -> tuple[Page | None, ...]:
-    return page.previous_page, page.next_page
 
 
 def _entries(items: Any, depth: int = 0) -> Iterator[tuple[int, str, str, str]]:

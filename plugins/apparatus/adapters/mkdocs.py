@@ -12,7 +12,7 @@ import gc
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -232,7 +232,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for diagnostic in self.verdict.diagnostics:
             levels[diagnostic.severity](plain(diagnostic))
         _log.info(summary_line(site, self.verdict))
-        self.__dict__.pop("_everything", None)
         if config.nav is not None:
             config.nav = list(filled_nav(config.nav, site))
         if self.wanted.numbering == "site":
@@ -304,7 +303,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         edited = self.site.witness.work if self.site.witness else ""
         is_plain = own and not (own.front or own.milestones or own.lists or own.source.pieces)
         if not is_plain or edited in works or self.config.style != "notes":
-            return self._everything
+            return _everything(self.site, self.imprint)
         around = self.site.notes_before.get(name, 0), str(page.meta.get("lang") or "")
         entries = self.site.library.entries
         return digest(around, *(_said(entries[key]) for key in sorted(works) if key in entries))
@@ -337,10 +336,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         work = (
             works_of(self.site).get(name) if folder == self.wanted.generate.get("works") else None
         )
-        output = with_feed(output, self.generation.links(page.url))
+        links = self.generation.links(page.url)
+        output = with_feed(output, links)
         if work:
             return with_tags(output, work_meta(work))
-        links = self.generation.links(page.url)
         address = self.generation.as_published(page.file).url
         related = related_files(page, links)
         return with_head(output, page, address, related, links, self.imprint)
@@ -357,12 +356,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self._watch()
         return server
 
-    @cached_property
-    def _everything(self) -> bytes:
-        sources = (*self.site.library.sources, *self.site.data_files, *self.site.files)
-        texts = ((source.path, source.text) for source in sources)
-        return digest(self.imprint, sorted(self.site.notes_before.items()), *texts)
-
     def _watch(self) -> None:
         """Watch what pages include as well; it is known anew with every build."""
         if self.server is None:
@@ -373,6 +366,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         for path in sorted(new):
             self.server.watch(str(path))
         self.watched |= new
+
+
+@lru_cache(maxsize=1)
+def _everything(site: Site, imprint: Imprint) -> bytes:
+    """A digest of all that a page can be made of."""
+    sources = (*site.library.sources, *site.data_files, *site.files)
+    texts = ((source.path, source.text) for source in sources)
+    return digest(imprint, sorted(site.notes_before.items()), *texts)
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from apparatus.project.loading import (
     load_pages,
     load_site,
     make_site,
+    package_state,
     remember,
     site_addresses,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "make_settings",
     "make_site",
     "named_options",
+    "package_state",
     "read_config",
     "read_mkdocs_settings",
     "read_severities",

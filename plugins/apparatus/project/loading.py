@@ -260,7 +260,7 @@ def remember(settings: Settings, site: Site) -> None:
     """Write down what the next check need not find out again; silent if that cannot be done."""
     if settings.memory is None or site.fingerprint is None:
         return
-    text = write_memory(site, _version())
+    text = write_memory(site, package_state())
     if text == _read_text(settings.memory):
         return
     with suppress(SettingsError, OSError):
@@ -269,7 +269,7 @@ def remember(settings: Settings, site: Site) -> None:
 
 
 def _recalled(settings: Settings) -> Remembered:
-    return read_memory(_read_text(settings.memory), _version()) if settings.memory else {}
+    return read_memory(_read_text(settings.memory), package_state()) if settings.memory else {}
 
 
 def _read_text(path: Path) -> str:
@@ -280,7 +280,7 @@ def _read_text(path: Path) -> str:
 
 
 @cache
-def _version() -> str:
+def package_state() -> str:
     """Which state of the package runs: the sizes and times of its files."""
     files = sorted(Path(__file__).parent.parent.rglob("*.py"))
     stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from apparatus.edition import Site
 from apparatus.model import Entry
+from apparatus.people import ROLES
 from apparatus.render import text
 from apparatus.render.record import Name, names
 from apparatus.render.references import sort_name
@@ -30,9 +31,6 @@ _RESERVED = frozenset(
     ]
 )
 """Names that are taken: by the index of the folder, and by Windows."""
-
-ROLES = ("author", "editor", "translator")
-"""The fields whose people get a page."""
 
 
 def file_names(keys: Iterable[str]) -> Mapping[str, str]:

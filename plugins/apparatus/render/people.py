@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from apparatus.edition import Site
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_of, person_of, works_of
+from apparatus.people import ROLES
+from apparatus.render.addresses import people_of, person_of, works_of
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
 from apparatus.render.record import Name, names

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from apparatus.edition import Emendation
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_names, work_names, works_of
+from apparatus.people import ROLES
+from apparatus.render.addresses import people_names, work_names, works_of
 from apparatus.render.citing import CitingPlace, cited_in, citing_places
 from apparatus.render.coins import coins
 from apparatus.render.emendations import line_html, place_of

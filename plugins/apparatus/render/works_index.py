@@ -7,7 +7,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from apparatus.model import Entry
-from apparatus.render.addresses import ROLES, people_names, person_of, works_of
+from apparatus.people import ROLES
+from apparatus.render.addresses import people_names, person_of, works_of
 from apparatus.render.citing import cited_in, citing_places
 from apparatus.render.links import Links
 from apparatus.render.record import Record, names, record

@@ -26,7 +26,7 @@ from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.fields import folded
 from apparatus.names import Name, names_of
-from apparatus.people import FIELDS, name_key, united
+from apparatus.people import ROLES, name_key, united
 from apparatus.rules import Group, Rule
 
 _MOST = 50  # forms of one name that are compared; where there are more, nothing can be said
@@ -65,7 +65,7 @@ def _families(site: Site) -> dict[str, dict[_Given, Name]]:
     families: dict[str, dict[_Given, Name]] = {}
     for entry in site.library.entries.values():
         for field in entry.own_fields:
-            for name in names_of(field) if field.name in FIELDS else ():
+            for name in names_of(field) if field.name in ROLES else ():
                 given = _given(name.given)
                 if given and name.commas < 2:
                     family = folded(f"{name.prefix} {name.family}")
