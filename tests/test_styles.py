@@ -12,7 +12,7 @@ from apparatus.model import Library, Source
 from apparatus.parse.library import parse_library
 from apparatus.project import SettingsError
 from apparatus.render.author_date import AuthorDateStyle
-from apparatus.render.references import inline_html
+from apparatus.render.inline import inline_html
 from apparatus.render.text import plain
 from apparatus.styles import Cited, inline
 

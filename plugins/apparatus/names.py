@@ -28,6 +28,7 @@ class Name(NamedTuple):
     family: str = ""
     given: str = ""
     prefix: str = ""
+    suffix: str = ""
     commas: int = 0
 
     @property
@@ -56,22 +57,28 @@ def names_of(field: Field) -> list[Name]:
 def parse_name(span: Span, text: str) -> Name:
     """Take one name apart."""
     text = " ".join(text.split())
-    return Name(span, text, *_taken_apart(text))
+    return Name(span, text, *taken_apart(text))
 
 
 @lru_cache(maxsize=8192)
-def _taken_apart(text: str) -> tuple[str, str, str, int]:
-    """Family name, given names, prefix and the number of commas."""
+def taken_apart(text: str) -> tuple[str, str, str, str, int]:
+    """Family name, given names, prefix, suffix and the number of commas of a name.
+
+    With more than two commas it is several people, nobody knows where one ends: all of it
+    is the family name.
+    """
     parts = [text[start:end].strip() for start, end in _split(text, _COMMA)]
     if len(parts) > 1:
+        if len(parts) > 3:
+            return text, "", "", "", len(parts) - 1
         prefix, family = _prefixed(_WORD.findall(parts[0]))
-        return family, parts[-1], prefix, len(parts) - 1
+        return family, parts[-1], prefix, ", ".join(parts[1:-1]), len(parts) - 1
     words = _WORD.findall(text)
     given = []
     while len(words) > 1 and not _is_small(words[0]):
         given.append(words.pop(0))
     prefix, family = _prefixed(words)
-    return family, " ".join(given), prefix, 0
+    return family, " ".join(given), prefix, "", 0
 
 
 def split_names(value: str) -> list[str]:
@@ -82,9 +89,7 @@ def split_names(value: str) -> list[str]:
 
 def family_name(name: str) -> str:
     """The family name with its particles, by BibTeX's rules: ``van der Berg``."""
-    family, _, prefix, commas = _taken_apart(" ".join(name.split()))
-    if commas > 2:
-        return name  # several people joined by commas: nobody knows where one ends
+    family, _, prefix, *_ = taken_apart(" ".join(name.split()))
     return " ".join(filter(None, [prefix, family]))
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from apparatus.model import Entry, Source
 from apparatus.parse.library import parse_library
-from apparatus.render.references import full_reference, name_list, names_in_text, short_reference
+from apparatus.render.personal_names import name_list
+from apparatus.render.references import full_reference, names_in_text, short_reference
 from apparatus.render.text import date, decode, page_range, pages
 
 

@@ -16,7 +16,7 @@ from apparatus.edition import Site
 from apparatus.model import Entry
 from apparatus.people import ROLES
 from apparatus.render import text
-from apparatus.render.record import Name, names
+from apparatus.render.personal_names import Name, names
 from apparatus.render.references import sort_name
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")

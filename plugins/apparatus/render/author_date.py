@@ -9,13 +9,9 @@ from apparatus.locators import page_forms, primary
 from apparatus.model import Entry, Library, is_number
 from apparatus.names import family_name, split_names
 from apparatus.render import text
-from apparatus.render.references import (
-    full_title,
-    inverted_name,
-    name_list,
-    sort_name,
-    work_url,
-)
+from apparatus.render.personal_names import name_list
+from apparatus.render.personal_names import names as names_of
+from apparatus.render.references import full_title, sort_name, work_url
 from apparatus.render.wording import wording
 from apparatus.short_forms import EDITED, QUOTED, kind_of, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
@@ -62,7 +58,7 @@ class AuthorDateStyle:
 
     def _names(self, entry: Entry) -> str:
         """The names, the first of them with the family name in front."""
-        names = list(map(inverted_name, split_names(_heading(entry))))
+        names = [name.inverted for name in names_of(_heading(entry))]
         others = _heading(entry).rstrip().endswith(" and others")
         made = f" {self._words.and_} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
         if others:

@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from apparatus.edition import Imprint, Site
 from apparatus.render.emendations import in_order, line_html, place_of
 from apparatus.render.html_tree import parse_html
+from apparatus.render.inline import inline_html, with_stop
 from apparatus.render.links import Links
-from apparatus.render.references import full_reference, inline_html, sort_name, with_stop
+from apparatus.render.references import full_reference, sort_name
 from apparatus.render.text import escape, safe_url, slug
 from apparatus.styles import Style
 

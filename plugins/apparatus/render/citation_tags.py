@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from apparatus.model import Entry
-from apparatus.render.record import Name, Record, record
+from apparatus.render.personal_names import Name
+from apparatus.render.record import Record, record
 from apparatus.render.text import escape
 
 _OTHERS = re.compile(r"""\s*<meta\s[^>]*?name=["']?(?:description|author)["'\s>][^>]*>?""", re.I)

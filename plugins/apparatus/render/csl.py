@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from apparatus.model import Entry
-from apparatus.render.record import Day, Name, Record, record
+from apparatus.render.personal_names import Name
+from apparatus.render.record import Day, Record, record
 
 
 def export_csl(entries: Iterable[Entry]) -> str:

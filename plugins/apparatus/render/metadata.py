@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from apparatus.edition import Imprint
 from apparatus.model import Entry
+from apparatus.render.inline import with_stop
 from apparatus.render.links import Links
 from apparatus.render.permalinks import edited_work
-from apparatus.render.references import full_name, full_reference, full_title, people, with_stop
+from apparatus.render.personal_names import Name, names
+from apparatus.render.references import full_reference, full_title
 from apparatus.render.text import decode, escape, plain, safe_target, safe_url
 
 _SCHEMA = "https://schema.org/"
@@ -156,7 +158,7 @@ def _work(entry: Entry) -> dict[str, Any]:
         {
             "@type": _WORKS.get(entry.type, "CreativeWork"),
             "name": full_title(entry),
-            "author": [_author(person) for person in people(entry.get("author"))],
+            "author": [_author(name) for name in names(entry.get("author"))],
             "datePublished": entry.get("date"),
             "isPartOf": part if entry.get("journaltitle") else {},
             "pagination": decode(entry.get("pages")),
@@ -165,10 +167,10 @@ def _work(entry: Entry) -> dict[str, Any]:
     )
 
 
-def _author(person: Any) -> dict[str, str]:
+def _author(name: Name) -> dict[str, str]:
     """A person with a given name; a name alone is most often a body's."""
-    kind = "Person" if person.first_names else "Organization"
-    return {"@type": kind, "name": full_name(person)}
+    kind = "Person" if name.given else "Organization"
+    return {"@type": kind, "name": name.natural}
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

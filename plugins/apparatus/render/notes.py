@@ -23,7 +23,7 @@ from apparatus.model import (
     NoteReference,
     Page,
 )
-from apparatus.render.references import ends_with_stop, inline_html, with_stop
+from apparatus.render.inline import ends_with_stop, inline_html, with_stop
 from apparatus.render.text import escape, page_range
 from apparatus.render.wording import wording
 from apparatus.styles import Cited, Inline, Run, Style

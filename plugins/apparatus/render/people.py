@@ -10,7 +10,7 @@ from apparatus.people import ROLES
 from apparatus.render.addresses import people_of, person_of, works_of
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
-from apparatus.render.record import Name, names
+from apparatus.render.personal_names import Name, names
 from apparatus.render.text import escape, inert, linked
 from apparatus.render.works import front_title, listed, way_up
 

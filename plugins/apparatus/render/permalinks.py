@@ -6,8 +6,9 @@ from apparatus.concordance import ParagraphRow, paragraph_rows
 from apparatus.edition import Imprint, Site
 from apparatus.model import Entry
 from apparatus.render.exports import export_bibtex, write_bibtex
+from apparatus.render.inline import with_stop
 from apparatus.render.links import Links
-from apparatus.render.references import full_reference, with_stop
+from apparatus.render.references import full_reference
 from apparatus.render.text import escape, page_range, safe_url
 
 

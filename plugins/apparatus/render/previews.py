@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 from apparatus.model import Library, Milestone, Note, Page
 from apparatus.prose import plain_text, without_markup
+from apparatus.render.inline import inline_html, with_stop
 from apparatus.render.links import Links
 from apparatus.render.notes import Citations
-from apparatus.render.references import inline_html, with_stop
 from apparatus.render.text import escape
 from apparatus.styles import Style
 

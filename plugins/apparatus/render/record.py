@@ -14,51 +14,11 @@ from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.render import text
 from apparatus.render.kinds import Kind, Language, language_of, source_kind
-from apparatus.render.references import full_title, people
+from apparatus.render.personal_names import Name, names
+from apparatus.render.references import full_title
 
 _RANGE = re.compile(r"\s*(?:-{1,3}|–|—)\s*")
 _CONTAINERS = ("booktitle", "booksubtitle")
-
-
-class Name(NamedTuple):
-    """A name taken apart; of a corporate one all is in ``family``."""
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-    is_corporate: bool = False
-
-    @property
-    def inverted(self) -> str:
-        """``van der Berg, Jan``, which every program takes apart in the same way."""
-        family = " ".join(filter(None, [self.particle, self.family]))
-        return ", ".join(filter(None, [family, self.given, self.suffix]))
-
-    @property
-    def natural(self) -> str:
-        """``Jan van der Berg``."""
-        return " ".join(filter(None, [self.given, self.particle, self.family, self.suffix]))
-
-
-def names(value: str) -> tuple[Name, ...]:
-    """The names of a field; ``and others`` is no name."""
-    found = []
-    for person in people(value):
-        family, given, particle, suffix = (
-            text.decode(" ".join(parts))
-            for parts in (
-                person.last_names,
-                [*person.first_names, *person.middle_names],
-                person.prelast_names,
-                person.lineage_names,
-            )
-        )
-        raw = " ".join(person.last_names)
-        corporate = not (given or particle or suffix) and raw[:1] == "{" and raw[-1:] == "}"
-        if family or given:
-            found.append(Name(family, given, particle, suffix, corporate))
-    return tuple(found)
 
 
 class Day(NamedTuple):

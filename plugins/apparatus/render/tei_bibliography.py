@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from apparatus.model import Entry
-from apparatus.render.references import full_name, full_title, people
+from apparatus.render.personal_names import Name, names
+from apparatus.render.references import full_title
 from apparatus.render.text import decode, safe_url
 from apparatus.short_forms import kind_of
 
@@ -32,8 +32,8 @@ def add_bibl(parent: Element, entry: Entry, name: str) -> None:
     kind = kind_of(entry)
     bibl = SubElement(parent, "bibl", {"xml:id": name, "type": re.sub(r"[^\w.-]", "_", kind)})
     for role in ("author", "editor"):
-        for person in people(entry.get(role)):
-            _name(SubElement(bibl, role), person)
+        for each in names(entry.get(role)):
+            _name(SubElement(bibl, role), each)
     SubElement(bibl, "title", {"level": _LEVELS.get(kind, "m")}).text = full_title(entry)
     for tag, attributes, text in _details(entry):
         SubElement(bibl, tag, attributes).text = text
@@ -41,15 +41,13 @@ def add_bibl(parent: Element, entry: Entry, name: str) -> None:
         each.tail = "\n"
 
 
-def _name(element: Element, person: Any) -> None:
-    whole = full_name(person)
-    family = decode(" ".join([*person.prelast_names, *person.last_names]))
-    given = whole.removesuffix(family).strip()
-    if not given or not whole.endswith(family):
-        SubElement(element, "name").text = whole
+def _name(element: Element, name: Name) -> None:
+    if not name.given or name.suffix:
+        SubElement(element, "name").text = name.natural
         return
     made = SubElement(element, "persName")
-    for tag, text, tail in (("forename", given, " "), ("surname", family, "")):
+    family = " ".join(filter(None, [name.particle, name.family]))
+    for tag, text, tail in (("forename", name.given, " "), ("surname", family, "")):
         part = SubElement(made, tag)
         part.text, part.tail = text, tail
 
@@ -62,12 +60,12 @@ def _details(entry: Entry) -> Iterator[tuple[str, dict[str, str], str]]:
     for name, unit in _SCOPES.items():
         if entry.get(name):
             yield "biblScope", {"unit": unit}, decode(entry.get(name))
-    for names, tag in (
+    for fields, tag in (
         (("publisher", "institution", "organization"), "publisher"),
         (("location", "address"), "pubPlace"),
     ):
-        if entry.get(*names):
-            yield tag, {}, decode(entry.get(*names))
+        if entry.get(*fields):
+            yield tag, {}, decode(entry.get(*fields))
     date = entry.get("date", "year")
     if date:
         yield "date", {"when": date} if _WHEN.fullmatch(date) else {}, date

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from apparatus.model import Library, Page
-from apparatus.render.references import inline_html, sort_name, with_stop
+from apparatus.render.inline import inline_html, with_stop
+from apparatus.render.references import sort_name
 from apparatus.render.text import escape
 from apparatus.styles import Style
 

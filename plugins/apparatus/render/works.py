@@ -17,16 +17,12 @@ from apparatus.render.coins import coins
 from apparatus.render.emendations import line_html, place_of
 from apparatus.render.exports import export_bibtex
 from apparatus.render.field_words import in_words, remarks
+from apparatus.render.inline import inline_html, unlinked, with_stop, work_link
 from apparatus.render.kinds import language_of
 from apparatus.render.links import Links
-from apparatus.render.record import Name, Record, names, record
-from apparatus.render.references import (
-    inline_html,
-    short_reference,
-    unlinked,
-    with_stop,
-    work_link,
-)
+from apparatus.render.personal_names import Name, names
+from apparatus.render.record import Record, record
+from apparatus.render.references import short_reference
 from apparatus.render.text import capital, date, decode, escape, inert, linked, safe_url, slug
 
 FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}

@@ -11,7 +11,8 @@ from apparatus.people import ROLES
 from apparatus.render.addresses import people_names, person_of, works_of
 from apparatus.render.citing import cited_in, citing_places
 from apparatus.render.links import Links
-from apparatus.render.record import Record, names, record
+from apparatus.render.personal_names import names
+from apparatus.render.record import Record, record
 from apparatus.render.references import short_reference, sort_name
 from apparatus.render.text import capital, escape, inert, slug, unaccented
 from apparatus.render.works import downloads_html, listed
