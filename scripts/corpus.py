@@ -57,7 +57,7 @@ class Work(NamedTuple):
                 "volume": str(self.year - 1950),
                 "number": str(self.year % 6 + 1),
                 "pages": "{}--{}".format(*self.pages),
-                "doi": f"10.99999/{self.key}",
+                "doi": self.doi,
                 "url": f"https://example.org/{self.key}",
                 "note": f"Reviewed in the {self.container} of the year that followed.",
             }
@@ -66,30 +66,38 @@ class Work(NamedTuple):
                 "publisher": self.container,
                 "location": self.place,
                 "pagetotal": "400",
-                "url": f"https://example.org/books/{self.key}",
+                "url": self.url,
                 "annotation": f"Of {self.place}; a second printing differs in its last chapter.",
             }
         body = "".join(f"  {name:<12} = {{{value}}},\n" for name, value in fields.items())
         return f"@{self.type}{{{self.key},\n{body}}}\n"
 
-    @property
-    def full(self) -> str:
-        """The reference as a careful author would type it."""
+    def full(self, page: int) -> str:
+        """The reference, with what it leads to, as a careful author would type it."""
         if self.type == "article":
             first, last = self.pages
             return (
-                f"{self.given} {self.family}, ‘{self.title}’, *{self.container}* "
-                f"{self.year - 1950}: {self.year % 6 + 1}, {self.year}, pp. {first}–{last}"
+                f"{self.given} {self.family}, ‘[{self.title}](https://doi.org/{self.doi})’, "
+                f"*{self.container}* {self.year - 1950}: {self.year % 6 + 1}, {self.year}, "
+                f"pp. {first}–{last} at p. {page}"
             )
         return (
-            f"{self.given} {self.family}, *{self.title}* "
-            f"({self.place}: {self.container}, {self.year})"
+            f"{self.given} {self.family}, *[{self.title}]({self.url})* "
+            f"({self.place}: {self.container}, {self.year}), p. {page}, <{self.url}>"
         )
 
+    def short(self, page: int) -> str:
+        """A later mention."""
+        title = f"‘{self.title}’" if self.type == "article" else f"*{self.title}*"
+        return f"{self.family}, {title}, p. {page}"
+
     @property
-    def short(self) -> str:
-        title = " ".join(self.title.split()[:3])
-        return f"{self.family}, " + (f"‘{title}’" if self.type == "article" else f"*{title}*")
+    def doi(self) -> str:
+        return f"10.99999/{self.key}"
+
+    @property
+    def url(self) -> str:
+        return f"https://example.org/books/{self.key}"
 
 
 class Cited(NamedTuple):
@@ -201,9 +209,9 @@ def _by_hand(blocks: Sequence[Block]) -> str:
 
     def cite(cited: Cited) -> str:
         work = cited.work
-        text = work.short if work.key in seen else work.full
+        text = (work.short if work.key in seen else work.full)(cited.page)
         seen.add(work.key)
-        notes.append(f"[^{len(notes) + 1}]: {text}, p. {cited.page}.")
+        notes.append(f"[^{len(notes) + 1}]: {text}.")
         return f"[^{len(notes)}]"
 
     body = _markdown(blocks, cite)

@@ -241,6 +241,11 @@ class Citation(NamedTuple):
     in_text: bool = False
     note: str | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names works and their places, without a word of its author's."""
+        return bool(self.items) and not any(each.prefix or each.suffix for each in self.items)
+
 
 # --- pages ---------------------------------------------------------------------------
 

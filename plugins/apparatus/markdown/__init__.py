@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from apparatus.edition import Site
 from apparatus.markdown.choosing import load_style
@@ -251,6 +252,9 @@ class _Text(Preprocessor):
                 mine, calls = inside.get(label, []), nested.get(label, [])
             if any(citations.is_broken(citation) for citation in mine):
                 self.conversion.broken.add(numbered.anchor)
+            if numbered.note is None and mine[0].is_bare:
+                self.conversion.finished[numbered.anchor] = citations.finished(mine[0])
+                continue
             edits = [(c.span, self._printed(c, citations.markdown(c), nested)) for c in mine]
             edits += [(r.span, self._call(r.span)) for r in calls]
             body = self._body(page, numbered, [*edits, *small], citations.stopped)
@@ -403,8 +407,14 @@ class _Notes(Treeprocessor):
             if not own:
                 attributes["value"] = numbered.mark
             item = ElementTree.SubElement(items, "li", attributes)
+            back = back_link_html(numbered, anchors.get(numbered.anchor, []), self._language)
+            finished = self.conversion.finished.get(numbered.anchor)
+            if finished is not None:
+                note = self.md.htmlStash.store(f"{finished} {back}")
+                ElementTree.SubElement(item, "p").text = AtomicString(note)
+                continue
             self._fill(item, self.conversion.bodies.get(numbered.anchor, ""))
-            self._close(item, numbered, anchors.get(numbered.anchor, []))
+            self._close(item, numbered, self.md.htmlStash.store(back))
 
     def _fill(self, item: ElementTree.Element, text: str) -> None:
         self.md.parser.parseChunk(item, text)
@@ -413,10 +423,9 @@ class _Notes(Treeprocessor):
             paragraph.text, item.text = item.text, ""
             item.insert(0, paragraph)
 
-    def _close(self, item: ElementTree.Element, numbered: NumberedNote, anchors: list[str]) -> None:
+    def _close(self, item: ElementTree.Element, numbered: NumberedNote, back: str) -> None:
         """Add the ways back, the emendations of a printed note, the pages that draw on it."""
         last = item[-1] if item[-1].tag == "p" else ElementTree.SubElement(item, "p")
-        back = self.md.htmlStash.store(back_link_html(numbered, anchors, self._language))
         if len(last):
             last[-1].tail = f"{last[-1].tail or ''} {back}"
         else:

@@ -27,6 +27,7 @@ class Conversion:
         self.page = page
         self.numbering = numbering
         self.bodies: dict[str, str] = {}
+        self.finished: dict[str, str] = {}
         self.broken: set[str] = set()
         self.paragraphs: dict[int, int] = {}
         self.calls: dict[int, str] = {}

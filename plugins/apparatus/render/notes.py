@@ -199,6 +199,10 @@ class Citations:
             return self._stash(_broken(citation.span.text, "this is no citation"))
         return "; ".join(self._item(item) for item in citation.items)
 
+    def finished(self, citation: Citation) -> str:
+        """A citation to which its author has added no words, as HTML, with a full stop."""
+        return with_stop("; ".join(self._reference(item) for item in citation.items))
+
     def names(self, citation: Citation) -> str:
         """What stands in the sentence for a bare ``@key``."""
         return self._stash(
@@ -251,18 +255,24 @@ class Citations:
         return [(item, self._library.entries.get(item.key)) for item in citation.items]
 
     def _item(self, item: CitationItem) -> str:
+        html = self._reference(item)
+        if item.key not in self._library.entries:
+            return self._stash(html)
+        self.stopped = ends_with_stop(item.suffix or html)
+        prefix = f"{item.prefix} " if item.prefix else ""
+        return f"{prefix}{self._stash(html)}{item.suffix}"
+
+    def _reference(self, item: CitationItem) -> str:
+        """What is printed of a work itself."""
         entry = self._library.entries.get(item.key)
         if entry is None:
-            return self._stash(_broken(item.span.text.strip(), f"no entry '{item.key}'"))
+            return _broken(item.span.text.strip(), f"no entry '{item.key}'")
         cited = Cited(
             entry, self._linked(item), item.suppress_author, first=item.key not in self._seen
         )
         self._seen.add(item.key)
         html = inline_html(self._style.cite(cited), self._work_page(item.key))
-        reference = f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
-        prefix = f"{item.prefix} " if item.prefix else ""
-        self.stopped = ends_with_stop(item.suffix or html)
-        return f"{prefix}{self._stash(reference)}{item.suffix}"
+        return f'<span class="reference" data-key="{escape(item.key)}">{html}</span>'
 
 
 def printed_locator(locator: Locator | None, language: str = "") -> str:
