@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from apparatus.adapters.generation import KINDS
 from apparatus.adapters.heads import EditionConfig
 from apparatus.adapters.mkdocs import ApparatusConfig, ApparatusPlugin
 from apparatus.project import SettingsError, make_settings, read_mkdocs_settings
 from apparatus.project.settings import OPTIONS
+from apparatus.render.products import KINDS
 
 
 def test_the_build_has_the_options_of_the_table() -> None:

@@ -69,7 +69,7 @@ def test_a_note_stands_at_its_first_call_and_values_are_text() -> None:
         '<a href="../arcadia/">c</a><a class="note-back" href="#rn1">↩</a></p></li></ol></section>'
     )
     links = Links(site, {name: "cases/ruritania/", "cases/arcadia.md": "cases/arcadia/"})
-    made = book_html(links, Imprint(title="<T>", url="https://e.org/"), {name: html}, "b.css")
+    made = book_html(links, Imprint(title="<T>", url="https://e.org/"), {name: html})
     assert "<title>&lt;T&gt;</title>" in made
     assert (
         'One<sup class="noteref" id="cases-ruritania--rn1"><a href="#cases-ruritania--n1">1</a>'

@@ -99,9 +99,9 @@ MADE: dict[str, Callable[[Site], str]] = {
     "comparison.csv": lambda site: comparison_csv(links(site)),
     "coverage.md": lambda site: coverage_page(links(site)),
     "concordance.md": lambda site: concordance_page(with_data(site)),
-    "concordance.csv": lambda site: concordance_csv(links(site), IMPRINT.url),
+    "concordance.csv": lambda site: concordance_csv(links(site), IMPRINT),
     "cite.html": lambda site: cite_html(2, links(site), IMPRINT),
-    "edition.bib": lambda site: edition_bibtex(site, IMPRINT),
+    "edition.bib": lambda site: edition_bibtex(links(site), IMPRINT),
     "edition.tei.xml": lambda site: tei_document(at_root(site), IMPRINT, rendered(site)),
     "head-of-section.html": lambda site: head(site, "one.md"),
     "head-of-case.html": lambda site: head(site, "cases/ruritania.md"),
@@ -235,7 +235,7 @@ def test_a_hostile_imprint_breaks_out_of_nothing() -> None:
         *("details summary dl dt dd cite a pre").split(),
     }
     assert "javascript" not in cite + tags
-    read = bibtexparser.parse_string(edition_bibtex(site, HOSTILE_IMPRINT))
+    read = bibtexparser.parse_string(edition_bibtex(links(site), HOSTILE_IMPRINT))
     assert [entry.key for entry in read.entries] == ["edition", "doe2001"]
     assert read.failed_blocks == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -17,66 +17,25 @@ from mkdocs.utils import get_relative_url
 
 from apparatus.adapters.heads import redirects
 from apparatus.adapters.offline import SCRIPT as OFFLINE
-from apparatus.edition import Imprint, Site
+from apparatus.edition import Imprint, PageType, Site
 from apparatus.markdown import ApparatusExtension
 from apparatus.model import Page
 from apparatus.render.addresses import moved_people, work_names
-from apparatus.render.book import book_html
-from apparatus.render.comparison import comparison_csv, comparison_page
-from apparatus.render.concordance import concordance_csv, concordance_page
-from apparatus.render.coverage import coverage_page
-from apparatus.render.emendations_page import emendations_page
-from apparatus.render.feed import feed
-from apparatus.render.guide import page_types_page
-from apparatus.render.indexes import glossary_page, nav_of_type, type_index
 from apparatus.render.links import Links
-from apparatus.render.map import map_page
-from apparatus.render.permalinks import edition_bibtex
-from apparatus.render.previews import previews_data
-from apparatus.render.rule_pages import rule_page, rules_index
-from apparatus.render.tei import tei_document
-from apparatus.render.timeline import timeline_page
-from apparatus.render.work_files import library_file, people_files, work_files
-from apparatus.rules import all_rules
-
-Maker = Callable[[Links], str]
-
-_FROM_VALUES: Mapping[str, Maker] = {
-    "emendations": emendations_page,
-    "library": library_file(".bib"),
-    "library_csl": library_file(".json"),
-    "library_ris": library_file(".ris"),
-    "glossary": glossary_page,
-    "comparison": comparison_page,
-    "comparison_data": comparison_csv,
-    "concordance": concordance_page,
-    "coverage": coverage_page,
-    "map": map_page,
-    "page_types": page_types_page,
-    "timeline": timeline_page,
-}
-_FROM_IMPRINT: Mapping[str, Callable[[Links, Imprint], str]] = {
-    "citation": lambda root, imprint: edition_bibtex(root.site, imprint),
-    "concordance_data": lambda root, imprint: concordance_csv(root, imprint.url),
-    "feed": lambda root, imprint: feed(root.site.changes, imprint, root.file("feed")),
-}
-_FROM_PAGES: Mapping[str, Callable[[Links, Imprint, Mapping[str, str]], str]] = {
-    "tei": tei_document,
-    "book": partial(book_html, style="assets/apparatus/book.css"),
-}
-_FOLDERS: Mapping[str, Callable[[Site, str], dict[str, Maker]]] = {
-    "works": work_files,
-    "people": people_files,
-    "rules": lambda _, folder: _rule_pages(folder),
-}
-KINDS = frozenset({*_FROM_VALUES, *_FROM_IMPRINT, *_FROM_PAGES, *_FOLDERS})
-"""What can be made."""
+from apparatus.render.products import (
+    BOOK_STYLE,
+    FOLDERS,
+    FROM_PAGES,
+    Maker,
+    files_of,
+    made_of_pages,
+    maker_of,
+)
 
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _PLACE = PurePosixPath("assets/apparatus")
 
 _STYLE = str(_PLACE / "apparatus.css")
-_BOOK_STYLE = str(_PLACE / "book.css")
 _PREVIEWS_DATA = str(_PLACE / "previews-data.js")
 _AT_WORK = {
     str(_PLACE / "tables.js"): "data-sortable",
@@ -161,15 +120,17 @@ class Generation:
             file.content_string = makers[path](self.links(file.url))
         if str(_PLACE / "previews.js") in self.wanted.scripts(self.imprint):
             names = work_names(self.site)
+            from apparatus.render.previews import previews_data  # few sites show them
+
             text = previews_data(self.root, lambda key: self.root.work(names.get(key, "")))
             files.append(File.generated(self.config, _PREVIEWS_DATA, content=text))
 
     def finish(self, rendered: Mapping[str, str]) -> None:
         """Make what is made of the finished pages."""
-        for kind, make in _FROM_PAGES.items():
-            if kind in self.wanted.generate:
-                file = self.made[self.wanted.generate[kind]]
-                file.content_string = make(self.root, self.named, rendered)
+        for kind, path in self.wanted.generate.items():
+            if kind in FROM_PAGES:
+                made = made_of_pages(kind, self.root, self.named, rendered)
+                self.made[path].content_string = made
 
     @property
     def named(self) -> Imprint:
@@ -184,7 +145,7 @@ class Generation:
     @property
     def needs_pages(self) -> bool:
         """Whether anything is made of the finished pages."""
-        return not _FROM_PAGES.keys().isdisjoint(self.wanted.generate)
+        return not FROM_PAGES.isdisjoint(self.wanted.generate)
 
     def links(self, url: str) -> Links:
         """Links that stand on the page of this address."""
@@ -217,7 +178,7 @@ class Generation:
     def index_of(self, path: str, nav: Navigation) -> mkdocs.structure.pages.Page | None:
         """The page of the navigation under which one of a folder's pages belongs."""
         folder, _, name = path.rpartition("/")
-        if name == "index.md" or folder not in map(self.wanted.generate.get, _FOLDERS):
+        if name == "index.md" or folder not in map(self.wanted.generate.get, FOLDERS):
             return None
         index = f"{folder}/index.md"
         return next((page for page in nav.pages if page.file.src_uri == index), None)
@@ -226,36 +187,33 @@ class Generation:
         """What makes each file, by its path."""
         makers: dict[str, Maker] = {}
         for kind in self.site.page_types.types.values():
+            from apparatus.render.indexes import type_index  # few sites have types
+
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
                 makers[index] = partial(type_index, kind=kind)
         for wanted, path in self.wanted.generate.items():
             if not isinstance(path, str) or path in makers:
                 raise PluginError(f"apparatus: '{wanted}' needs a path of its own, not '{path}'")
-            if wanted in _FOLDERS:
+            if wanted in FOLDERS:
                 if path.endswith(".md"):
                     raise PluginError(f"apparatus: {wanted} go into a folder, not into '{path}'")
-                makers |= _FOLDERS[wanted](self.site, path)
-            elif wanted in _FROM_IMPRINT:
-                makers[path] = partial(self._with_imprint, make=_FROM_IMPRINT[wanted])
-            elif wanted in _FROM_PAGES:
-                makers[path] = _nothing_yet
+                makers |= files_of(wanted, self.site, path)
+            elif wanted in FROM_PAGES:
+                makers[path] = lambda _: ""  # until the pages are finished
             else:
-                makers[path] = _FROM_VALUES[wanted]
+                makers[path] = maker_of(wanted, lambda: self.published, self.named)
         return makers
-
-    def _with_imprint(self, _: Links, make: Callable[[Links, Imprint], str]) -> str:
-        return make(self.published, self.named)
 
     def _empty(self, path: str) -> File:
         """A file to be filled. Of works, people and rules the navigation has the index alone."""
         folder, _, name = path.rpartition("/")
-        shut = folder in map(self.wanted.generate.get, _FOLDERS) and name != "index.md"
+        shut = folder in map(self.wanted.generate.get, FOLDERS) and name != "index.md"
         level = InclusionLevel.NOT_IN_NAV if shut else InclusionLevel.UNDEFINED
         return File.generated(self.config, path, content="", inclusion=level)
 
     def _assets(self) -> Iterator[File]:
         """The style sheets and the scripts that lie in the package."""
-        book = [_BOOK_STYLE] if "book" in self.wanted.generate else []
+        book = [BOOK_STYLE] if "book" in self.wanted.generate else []
         offline = [OFFLINE] if self.wanted.offline else []
         for path in (_STYLE, *book, *offline, *self.wanted.scripts(self.imprint)):
             source = _ASSETS / PurePosixPath(path).name
@@ -277,23 +235,6 @@ def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
     return [script for script in scripts if str(script) not in idle]
 
 
-def _nothing_yet(_: Links) -> str:
-    return ""
-
-
-def _rule_pages(folder: str) -> dict[str, Maker]:
-    """The rules' documentation: an index and a page for each, in ``folder``."""
-    pages: dict[str, Maker] = {
-        f"{folder}/{rule.name}.md": partial(_always, text=rule_page(rule))
-        for rule in all_rules().values()
-    }
-    return {f"{folder}/index.md": partial(_always, text=rules_index(all_rules())), **pages}
-
-
-def _always(_: Links, text: str) -> str:
-    return text
-
-
 def in_nav_order(nav: Any, site: Site) -> Mapping[str, Page]:
     """The pages as a reader meets them: those of the navigation first, then the others."""
     names = dict.fromkeys([*_paths(nav), *site.pages])
@@ -312,13 +253,16 @@ def filled_nav(nav: Iterable[Any], site: Site) -> Iterator[Any]:
     folders = {f"{kind.folder}/": kind for kind in site.page_types.types.values()}
     for entry in nav:
         if isinstance(entry, dict):
-            yield {
-                title: nav_of_type(site, folders[below])
-                if isinstance(below, str) and below in folders
-                else list(filled_nav(below, site))
-                if isinstance(below, list)
-                else below
-                for title, below in entry.items()
-            }
+            yield {title: _filled(below, folders, site) for title, below in entry.items()}
         else:
             yield entry
+
+
+def _filled(below: Any, folders: Mapping[str, PageType], site: Site) -> Any:
+    if isinstance(below, list):
+        return list(filled_nav(below, site))
+    if not isinstance(below, str) or below not in folders:
+        return below
+    from apparatus.render.indexes import nav_of_type  # few sites have types
+
+    return nav_of_type(site, folders[below])

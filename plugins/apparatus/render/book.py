@@ -18,6 +18,7 @@ from apparatus.render.emendations import in_order, line_html, place_of
 from apparatus.render.html_tree import parse_html
 from apparatus.render.inline import inline_html, with_stop
 from apparatus.render.links import Links
+from apparatus.render.products import BOOK_STYLE
 from apparatus.render.references import full_reference, sort_name
 from apparatus.render.text import escape, safe_url, slug
 from apparatus.styles import Style
@@ -38,8 +39,8 @@ class Chapter(NamedTuple):
     html: str
 
 
-def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str], style: str) -> str:
-    """The whole book. ``rendered`` has the pages as HTML, ``style`` the address of its sheet."""
+def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str]) -> str:
+    """The whole book. ``rendered`` has the pages as HTML."""
     parts = list(_parts(root.site, rendered))
     chapters = {chapter.name for _, chapters in parts for chapter in chapters}
     book = _Book(root, frozenset(chapters), safe_url(imprint.url))
@@ -54,7 +55,7 @@ def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str], style:
         f'<!doctype html>\n<html lang="{escape(imprint.language)}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f'<link rel="stylesheet" href="{escape(style)}">\n</head>\n<body class="book">\n'
+        f'<link rel="stylesheet" href="{escape(BOOK_STYLE)}">\n</head>\n<body class="book">\n'
         f"{_title_page(root.site, imprint, title)}{_contents(parts)}\n<main>{body}"
         f"{_emendations(root.site)}{_works(root.site, root.style)}</main>\n</body>\n</html>\n"
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from apparatus.concordance import NoteRow, ParagraphRow, note_rows, paragraph_rows
-from apparatus.edition import Section
+from apparatus.edition import Imprint, Section
 from apparatus.model import CitationItem
 from apparatus.render.addresses import work_names
 from apparatus.render.links import Links
@@ -147,18 +147,20 @@ def _item(item: CitationItem, links: Links) -> str:
     return ", ".join(filter(None, [name, escape(printed_locator(item.locator))]))
 
 
-def concordance_csv(root: Links, base: str = "") -> str:
+def concordance_csv(root: Links, imprint: Imprint) -> str:
     """Both tables in one, a row per note and then per paragraph; UTF-8, CRLF.
 
-    ``root`` has the addresses relative to the site's root; ``base`` is where that is.
+    ``root`` has the addresses relative to the site's root, ``imprint`` says where that is.
     """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(
         ["Unit", "Number", "Paragraph", "Page", "Section", "Address", "Works cited", "Discussed on"]
     )
-    writer.writerows(_safe(_note_cells(row, root, base)) for row in note_rows(root.site))
-    writer.writerows(_safe(_paragraph_cells(row, root, base)) for row in paragraph_rows(root.site))
+    writer.writerows(_safe(_note_cells(row, root, imprint.url)) for row in note_rows(root.site))
+    writer.writerows(
+        _safe(_paragraph_cells(row, root, imprint.url)) for row in paragraph_rows(root.site)
+    )
     return out.getvalue()
 
 

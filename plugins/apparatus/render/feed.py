@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from uuid import UUID, uuid5
 
 from apparatus.edition import Change, Imprint
+from apparatus.render.links import Links
 from apparatus.render.text import escape, safe_url
 
 _SPACE = UUID("7f1d2a52-5c0f-4f0e-9d5e-3a0c6b1e8f47")
@@ -15,6 +16,11 @@ _SPACE = UUID("7f1d2a52-5c0f-4f0e-9d5e-3a0c6b1e8f47")
 
 _MARKED = re.compile(r"`([^`]+)`|\*(?=\S)([^*`]+)\*")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_file(root: Links, imprint: Imprint) -> str:
+    """The feed of a site; ``root`` has the addresses relative to the site's root."""
+    return feed(root.site.changes, imprint, root.file("feed"))
 
 
 def feed(changes: tuple[Change, ...], imprint: Imprint, path: str) -> str:

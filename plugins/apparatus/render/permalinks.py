@@ -81,10 +81,10 @@ def _paragraph_bibtex(row: ParagraphRow, url: str, imprint: Imprint, root: Links
     return _bibtex("incollection", f"edition-p{row.number}", fields)
 
 
-def edition_bibtex(site: Site, imprint: Imprint) -> str:
+def edition_bibtex(root: Links, imprint: Imprint) -> str:
     """The edition and the edited work as one .bib text."""
     fields = {"title": imprint.title, **_edition_fields(imprint, imprint.url)}
-    work = edited_work(site)
+    work = edited_work(root.site)
     return _bibtex("online", "edition", fields) + (export_bibtex([work]) if work else "")
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
+from apparatus.edition import Site
+from apparatus.render.links import Links
+from apparatus.render.products import Maker
 from apparatus.render.text import slug
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, all_rules
 
 _BLOCK = re.compile(r"^(Example|Instead):[ ]*$", re.M)
 _FILE = re.compile(r"^[ ]*-- (\S+)(?: \(\S+\))? --$", re.M)
@@ -15,6 +19,21 @@ _FIXES = {
     "unsafe": "`apparatus check --fix --unsafe-fixes` mends it; look at what it did.",
 }
 _WEIGHTS = {"error": "Error", "warn": "Warning", "info": "Hint", "off": "Off"}
+
+
+def rule_files(_: Site, folder: str) -> dict[str, Maker]:
+    """The index of the rules, and a page for each."""
+    rules = all_rules()
+    made: dict[str, Maker] = {f"{folder}/index.md": partial(_index, rules=rules)}
+    return made | {f"{folder}/{name}.md": partial(_page, rule=rules[name]) for name in rules}
+
+
+def _index(_: Links, rules: Mapping[str, Rule]) -> str:
+    return rules_index(rules)
+
+
+def _page(_: Links, rule: Rule) -> str:
+    return rule_page(rule)
 
 
 def rules_index(rules: Mapping[str, Rule]) -> str:

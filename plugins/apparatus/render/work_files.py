@@ -12,11 +12,11 @@ from apparatus.render.csl import export_csl
 from apparatus.render.exports import export_bibtex
 from apparatus.render.links import Links
 from apparatus.render.people import people_index, person_page
+from apparatus.render.products import Maker
 from apparatus.render.ris import export_ris
 from apparatus.render.works import work_page
 from apparatus.render.works_index import works_index
 
-Maker = Callable[[Links], str]
 _WRITERS: Mapping[str, Callable[[Iterable[Entry]], str]] = {
     ".bib": export_bibtex,
     ".ris": export_ris,
@@ -42,9 +42,19 @@ def people_files(site: Site, folder: str) -> dict[str, Maker]:
     return made
 
 
-def library_file(suffix: str) -> Maker:
-    """The whole library in the format of a suffix."""
-    return lambda links: _WRITERS[suffix](works_of(links.site).values())
+def library_bibtex(links: Links) -> str:
+    """The whole library as BibTeX."""
+    return export_bibtex(works_of(links.site).values())
+
+
+def library_csl(links: Links) -> str:
+    """The whole library as CSL-JSON."""
+    return export_csl(works_of(links.site).values())
+
+
+def library_ris(links: Links) -> str:
+    """The whole library as RIS."""
+    return export_ris(works_of(links.site).values())
 
 
 def _written(_: Links, write: Callable[[Iterable[Entry]], str], entries: Iterable[Entry]) -> str:
