@@ -7,7 +7,8 @@ fails, unless `--drop` says that it may go (nothing that was published may, with
 import sys
 from pathlib import Path
 
-from apparatus.project import known_addresses, site_addresses, write_file
+from apparatus.project import write_file
+from apparatus.project.built import known_addresses, site_addresses
 
 LIST = Path(__file__).resolve().parent.parent / "bibliography" / "public-ids.txt"
 

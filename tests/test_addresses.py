@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from apparatus.addresses import addresses, gone
-from apparatus.project import known_addresses, site_addresses
+from apparatus.project.built import known_addresses, site_addresses
 from tests.conftest import ROOT
 
 LIST = ROOT / "bibliography" / "public-ids.txt"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from apparatus.adapters.heads import EditionConfig
+from apparatus.adapters.config import EditionConfig
 from apparatus.adapters.mkdocs import ApparatusConfig, ApparatusPlugin
 from apparatus.project import SettingsError, make_settings, read_mkdocs_settings
 from apparatus.project.settings import OPTIONS

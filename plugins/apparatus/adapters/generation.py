@@ -15,7 +15,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 
-from apparatus.adapters.heads import redirects
 from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, PageType, Site
 from apparatus.markdown import ApparatusExtension
@@ -266,3 +265,20 @@ def _filled(below: Any, folders: Mapping[str, PageType], site: Site) -> Any:
     from apparatus.render.indexes import nav_of_type  # few sites have types
 
     return nav_of_type(site, folders[below])
+
+
+def redirects(wanted: Mapping[str, str], files: Files, config: MkDocsConfig) -> Iterator[File]:
+    """A page for every old path, which leads to the new one (``new.md`` or ``new.md#place``)."""
+    for old, new in wanted.items():
+        name, mark, anchor = str(new).partition("#")
+        target = files.get_file_from_path(name)
+        if target is None:
+            raise PluginError(f"apparatus: '{old}' is to lead to '{name}', which is not there")
+        if files.get_file_from_path(old):
+            raise PluginError(f"apparatus: '{old}' is to lead to '{name}', and is there already")
+        was = File(old, config.docs_dir, config.site_dir, config.use_directory_urls)
+        url = get_relative_url(target.url, was.url) + mark + anchor
+        from apparatus.render.redirects import redirect_page  # few sites have any
+
+        text = redirect_page(url, name.removesuffix(".md"))
+        yield File.generated(config, was.dest_uri, content=text)

@@ -1,54 +1,19 @@
-"""What is kept between builds: digests, and a store that no crash can spoil."""
+"""What is kept between builds: a store that no crash can spoil."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from apparatus.project import package_state
+from apparatus.project import SettingsError, ignore
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept"
     " (kind TEXT, name TEXT, key BLOB, value TEXT, PRIMARY KEY (kind, name))"
 )
-
-
-def digest(*values: Any) -> bytes:
-    """16 bytes that tell these values from others; they must have a lasting ``repr``."""
-    made = blake2b(digest_size=16)
-    for value in values:
-        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.digest()
-
-
-def written(value: Any) -> Any:
-    """A setting as plain data. What has no value of its own stands for itself by its name."""
-    if value is None or isinstance(value, (str, int, float, bytes)):
-        return value
-    if isinstance(value, Mapping):
-        return sorted((str(name), written(each)) for name, each in value.items())
-    if isinstance(value, (list, tuple)):
-        return [written(each) for each in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(repr, map(written, value)))
-    if isinstance(value, Path):
-        return str(value)
-    named = value if hasattr(value, "__qualname__") else type(value)
-    return f"{named.__module__}.{named.__qualname__}"
-
-
-def installed() -> list[str]:
-    """Python and every distribution on its path, with versions, and the state of this package."""
-    found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    return [sys.version, *sorted(found), package_state()]
 
 
 class Store:
@@ -67,9 +32,9 @@ class Store:
         """The store in this folder, which is made if need be, and left out of Git."""
         path = folder / "pages.sqlite"
         for _ in range(2):
-            with suppress(OSError, sqlite3.Error):
+            with suppress(OSError, SettingsError, sqlite3.Error):
                 folder.mkdir(parents=True, exist_ok=True)
-                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+                ignore(folder)
                 database = sqlite3.connect(path, timeout=1, check_same_thread=False)
                 database.execute(_TABLE)
                 database.execute("SELECT key FROM kept LIMIT 1").fetchall()

@@ -30,7 +30,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from apparatus.adapters.keeping import Store, digest, installed, written
+from apparatus.adapters.digests import digest, installed, written
+from apparatus.adapters.keeping import Store
 
 _log = get_plugin_logger("kept-pages")
 

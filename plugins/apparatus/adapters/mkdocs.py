@@ -12,13 +12,11 @@ import gc
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
-from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,6 +27,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
+from apparatus.adapters.config import ApparatusConfig, imprint_of
+from apparatus.adapters.digests import digest
 from apparatus.adapters.generation import (
     Generation,
     Wanted,
@@ -37,8 +37,6 @@ from apparatus.adapters.generation import (
     in_nav_order,
     scripts_of_page,
 )
-from apparatus.adapters.heads import EditionConfig, imprint_of, related_files, with_feed, with_head
-from apparatus.adapters.keeping import digest
 from apparatus.adapters.offline import prepare, write_index
 from apparatus.check import check_site
 from apparatus.diagnostics import Severity, Verdict, summary_line
@@ -57,99 +55,18 @@ from apparatus.project import (
     shown,
     with_host,
 )
-from apparatus.render.addresses import work_names, works_of
-from apparatus.render.citation_tags import with_tags, work_meta
-from apparatus.render.figures import MARKER, figures_html
-from apparatus.render.findings import findings_html
-from apparatus.render.furniture import drawn_on_html, furnish
-from apparatus.render.map import MARKER as MAP
-from apparatus.render.map import map_svg
+from apparatus.render.addresses import work_names
 from apparatus.render.notes import notes_before
-from apparatus.render.permalinks import cite_html
-from apparatus.render.section_heads import with_section_head
-from apparatus.render.text import escape, inert
 from apparatus.render.work_lists import cited_keys
 from apparatus.reports.text import plain
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a build needs no server
 
+    from apparatus.adapters.edition_pages import EditionPages  # a site may be none
+
+_MARKS = "<!-- apparatus: "
 _log = get_plugin_logger("apparatus")
-
-
-class ApparatusConfig(Config):
-    """Options of the plugin; paths are relative to mkdocs.yml."""
-
-    bibliography = opt.Type((str, list), default=[])
-    """.bib files, or folders that are searched for them."""
-
-    witness = opt.Optional(opt.Type(str))
-    """YAML file with the structure of the work that the site edits."""
-
-    emendations = opt.Optional(opt.Type(str))
-    """YAML file with what is printed and what is right."""
-
-    people = opt.Optional(opt.Type(str))
-    """YAML file of people whom the library names in several ways."""
-
-    rules = opt.Type(dict, default={})
-    """Severity per rule: error, warn, info or off."""
-
-    page_types = opt.Optional(opt.Type(str))
-    """YAML file with the kinds of pages that look something up; each gets an index."""
-
-    fingerprint = opt.Optional(opt.Type(str))
-    """YAML file with digests of the edited text, made by ``apparatus witness build``."""
-
-    baseline = opt.Optional(opt.Type(str))
-    """File of findings that were there before and may stay; ``apparatus check`` writes it."""
-
-    changelog = opt.Optional(opt.Type(str))
-    """Markdown file in which headings that begin with a date say what was done; for the feed."""
-
-    generate = opt.Type(dict, default={})
-    """What to make, each with the path under which it appears: ``emendations``, ``glossary``,
-    ``comparison``, ``concordance``, ``coverage``, ``map``, ``timeline``, ``page_types``
-    (``.md``);
-    ``library``, ``citation`` (``.bib``), ``library_ris`` (``.ris``), ``library_csl`` (``.json``),
-    ``comparison_data``, ``concordance_data`` (``.csv``), ``tei``, ``feed`` (``.xml``), ``book``
-    (``.html``); ``works``, ``people``, ``rules`` (folders)."""
-
-    edition = opt.SubConfig(EditionConfig)
-    """How the edition is cited: ``title``, ``version``, ``url``, ``license``, ``editors``."""
-
-    redirects = opt.Type(dict, default={})
-    """Old paths of pages, each with the path of the page that has taken its place."""
-
-    note_boxes = opt.Type(bool, default=True)
-    """Open a note in a box at the place that calls it."""
-
-    previews = opt.Type(bool, default=False)
-    """Show what links to typed pages, works and paragraphs lead to, in the boxes of the notes."""
-
-    places_in_text = opt.Type(bool, default=False)
-    """Print a citation that names nothing but places of the edited work in the text."""
-
-    style = opt.Type(str, default="notes")
-    """How works are cited: ``notes``, ``author-date``, or a style that a package brings."""
-
-    lang = opt.Type(str, default="")
-    """The language of pages that do not say it: its locators are understood besides English."""
-
-    references = opt.Optional(opt.Type(bool))
-    """End pages that place no list with the works they cite; unless it is set, the style says."""
-
-    numbering = opt.Choice(("page", "site"), default="page")
-    """Number notes on every page anew, or through the site in the order of its navigation."""
-
-    offline = opt.Type(bool, default=False)
-    """Make a folder that is read from the disk: links name files, and the search works."""
-
-    bare_citations = opt.Type(bool, default=False)
-    """Take ``@key`` outside brackets as a citation."""
-
-    math = opt.Optional(opt.Type(bool))
-    """Leave ``$...$`` alone; unless it is set, only if a Markdown extension reads math."""
 
 
 class ApparatusPlugin(BasePlugin[ApparatusConfig]):
@@ -169,6 +86,19 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     rendered: dict[str, str]
     scripts: tuple[ExtraScriptValue | str, ...]
     index: Page | None = None
+
+    @property
+    def is_edition(self) -> bool:
+        """Whether the site is more than pages that cite."""
+        is_edited = self.site.witness or self.site.page_types.types
+        return bool(is_edited or self.wanted.generate or self.imprint.title)
+
+    @cached_property
+    def edition_pages(self) -> EditionPages:
+        """What pages have around their text; it goes with the build."""
+        from apparatus.adapters.edition_pages import EditionPages
+
+        return EditionPages(self.generation, self.verdict)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -243,6 +173,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self._watch()
         self.generation = Generation(self.wanted, self.imprint, site, config, self.extension)
         self.generation.add_to(files)
+        vars(self).pop("edition_pages", None)
         gc.freeze()  # all of this stays to the end of the build: no need to go through it again
         return files
 
@@ -256,29 +187,22 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        links = self.generation.links(page.url)
-        names = work_names(self.site)
-        self.extension.surroundings = Surroundings(
+        links, name = self.generation.links(page.url), page.file.src_uri
+        names = work_names(self.site) if links.works else {}
+        around = Surroundings(
             work_page=lambda key: links.work(names.get(key, "")),
             targets=links.targets,
-            drawn_on=partial(drawn_on_html, links=links),
-            cite=partial(cite_html, root=self.generation.published, imprint=self.imprint),
             language=str(page.meta.get("lang") or ""),
-            notes_before=self.site.notes_before.get(page.file.src_uri, 0),
+            notes_before=self.site.notes_before.get(name, 0),
             cited=self.cited,
-            page=self.site.pages.get(page.file.src_uri),
+            page=self.site.pages.get(name),
         )
-        if MARKER in markdown:
-            markdown = markdown.replace(MARKER, figures_html(self.site, self.verdict.diagnostics))
-        markdown = markdown.replace(MAP, inert(map_svg(links))) if MAP in markdown else markdown
-        name = page.file.src_uri
-        if name not in self.site.typed:
-            return with_section_head(markdown, name, links)
-        front = self.site.typed[name][1]
-        page.meta.setdefault("description", front.summary)
-        for field in {"title", "description"} & page.meta.keys():
-            page.meta[field] = escape(str(page.meta[field]))  # themes print both as they are
-        return furnish(markdown, name, links)
+        if self.is_edition or _MARKS in markdown:
+            drawn_on, cite = self.edition_pages.beneath(links)
+            around = around._replace(drawn_on=drawn_on, cite=cite)
+            markdown = self.edition_pages.furnished(markdown, page, links)
+        self.extension.surroundings = around
+        return markdown
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -319,7 +243,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             return html
         found = self.verdict.diagnostics
         mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
-        return findings_html(mine, own.source.path) + html if mine else html
+        if not mine:
+            return html
+        from apparatus.render.findings import findings_html
+
+        return findings_html(mine, own.source.path) + html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
@@ -331,20 +259,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """The head of a work's page describes the work, that of any other the page."""
         if self.index:
             self.index.active = False
-        folder, _, name = page.file.src_uri.removesuffix(".md").rpartition("/")
-        work = (
-            works_of(self.site).get(name) if folder == self.wanted.generate.get("works") else None
-        )
-        links = self.generation.links(page.url)
-        output = with_feed(output, links)
-        if work:
-            return with_tags(output, work_meta(work))
-        address = self.generation.as_published(page.file).url
-        related = related_files(page, links)
-        return with_head(output, page, address, related, links, self.imprint)
+        return self.edition_pages.with_head(output, page) if self.is_edition else output
 
     @event_priority(-100)  # when the search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from importlib import import_module
 from importlib.metadata import entry_points
 
 from apparatus.model import Library
 from apparatus.project import SettingsError
-from apparatus.render.author_date import AuthorDateStyle
-from apparatus.render.references import NoteStyle
 from apparatus.styles import Style, StyleMaker
 
-STYLES: Mapping[str, StyleMaker] = {"notes": NoteStyle, "author-date": AuthorDateStyle}
-"""The styles that the package brings, by their names."""
+STYLES: Mapping[str, str] = {
+    "notes": "references:NoteStyle",
+    "author-date": "author_date:AuthorDateStyle",
+}
+"""The styles that the package brings, by their names, and where each is."""
 
 GROUP = "apparatus.styles"
 """The group of entry points in which other packages name theirs."""
@@ -22,7 +24,9 @@ GROUP = "apparatus.styles"
 def load_style(name: str, library: Library, language: str = "") -> Style:
     """The style of a name, made for a library and a language; raises `SettingsError`."""
     if name in STYLES:
-        return STYLES[name](library, language)
+        module, _, maker = STYLES[name].partition(":")
+        own: StyleMaker = getattr(import_module(f"apparatus.render.{module}"), maker)
+        return own(library, language)
     brought = {each.name: each for each in entry_points(group=GROUP)}
     if name not in brought:
         near = get_close_matches(name, [*STYLES, *brought], n=1)

@@ -5,21 +5,20 @@ from apparatus.project.files import (
     Unsaved,
     decode,
     encoded,
+    ignore,
+    package_state,
     read_source,
     shown,
     write_file,
 )
 from apparatus.project.loading import (
     kept_edition,
-    known_addresses,
     load_edition,
     load_library,
     load_pages,
     load_site,
     make_site,
-    package_state,
     remember,
-    site_addresses,
 )
 from apparatus.project.settings import (
     MATH_EXTENSIONS,
@@ -41,8 +40,8 @@ __all__ = [
     "Unsaved",
     "decode",
     "encoded",
+    "ignore",
     "kept_edition",
-    "known_addresses",
     "load_edition",
     "load_library",
     "load_pages",
@@ -57,7 +56,6 @@ __all__ = [
     "read_source",
     "remember",
     "shown",
-    "site_addresses",
     "with_host",
     "write_file",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -61,6 +63,26 @@ def write_file(path: Path, data: bytes) -> None:
             made.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError(f"{name}: {error.strerror}") from None
+
+
+def write_cached(path: Path, data: bytes) -> None:
+    """`write_file` for what may be lost: its folder is left out of Git."""
+    write_file(path, data)
+    ignore(path.parent)
+
+
+def ignore(folder: Path) -> None:
+    """Leave a folder out of Git."""
+    if not (folder / ".gitignore").exists():
+        write_file(folder / ".gitignore", b"*\n")
+
+
+@cache
+def package_state() -> str:
+    """Which state of the package runs: the sizes and times of its files."""
+    files = sorted(Path(__file__).parent.parent.rglob("*.py"))
+    stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return blake2b(repr(stats).encode(), digest_size=16).hexdigest()
 
 
 def encoded(text: str, like: bytes) -> bytes:

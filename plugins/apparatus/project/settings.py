@@ -13,15 +13,16 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from glob import glob
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.parse.snippets import SnippetOptions
 from apparatus.project.files import SettingsError, Unsaved, shown
-from apparatus.project.zensical import read_zensical
 from apparatus.rules import all_rules
+
+if TYPE_CHECKING:
+    from apparatus.parse.snippets import SnippetOptions
 
 MATH_EXTENSIONS = frozenset(
     "l2m4m latex2mathml markdown_katex md4mathjax mdx_math pymdownx.arithmatex".split()
@@ -37,9 +38,9 @@ class Snippets:
     """
 
     base_path: tuple[Path, ...]
-    restrict_base_path: bool = True
-    options: SnippetOptions = field(default_factory=SnippetOptions)
-    named_in: str = "mkdocs.yml"
+    restrict_base_path: bool
+    options: SnippetOptions
+    named_in: str
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ class Settings:
     root: Path | None = None
 
     @property
-    def watched(self) -> tuple[Path, ...]:
-        """The files besides the pages that a site depends on, as far as settings tell."""
-        extra = (
+    def data_files(self) -> tuple[Path | None, ...]:
+        """What the edition keeps besides its pages and its library."""
+        return (
             self.emendations,
             self.people,
             self.witness,
@@ -86,7 +87,11 @@ class Settings:
             self.baseline,
             self.changelog,
         )
-        return (*self.bibliography, *(path for path in extra if path))
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files besides the pages that a site depends on, as far as settings tell."""
+        return (*self.bibliography, *(path for path in self.data_files if path))
 
 
 class Option(NamedTuple):
@@ -241,6 +246,8 @@ class RelativePath(str):
 
 def _snippets(options: Mapping[str, Any], config: Path, docs: Path) -> Snippets:
     """Its paths are relative to the working directory, as ``pymdownx.snippets`` has it."""
+    from apparatus.parse.snippets import SnippetOptions  # most sites include nothing
+
     return Snippets(
         base_path=tuple(
             _base(each, config, docs) for each in _listed(options.get("base_path", "."))
@@ -371,6 +378,8 @@ def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
     files deep).
     """
     if config.suffix == ".toml":
+        from apparatus.project.zensical import read_zensical
+
         return read_zensical(config)
     try:
         data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}

@@ -1,0 +1,43 @@
+"""Digests: of values, of settings, of what is installed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from apparatus.project import package_state
+
+
+def digest(*values: Any) -> bytes:
+    """16 bytes that tell these values from others; they must have a lasting ``repr``."""
+    made = blake2b(digest_size=16)
+    for value in values:
+        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
+        made.update(len(data).to_bytes(8, "big"))
+        made.update(data)
+    return made.digest()
+
+
+def written(value: Any) -> Any:
+    """A setting as plain data. What has no value of its own stands for itself by its name."""
+    if value is None or isinstance(value, (str, int, float, bytes)):
+        return value
+    if isinstance(value, Mapping):
+        return sorted((str(name), written(each)) for name, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return [written(each) for each in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(repr, map(written, value)))
+    if isinstance(value, Path):
+        return str(value)
+    named = value if hasattr(value, "__qualname__") else type(value)
+    return f"{named.__module__}.{named.__qualname__}"
+
+
+def installed() -> list[str]:
+    """Python and every distribution on its path, with versions, and the state of this package."""
+    found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    return [sys.version, *sorted(found), package_state()]
