@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from apparatus.cli import main
-from apparatus.cli import parser as command_parser
+from apparatus.cli.commands import parser as command_parser
 from tests.conftest import ROOT, SITES, findings, tiny_site
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

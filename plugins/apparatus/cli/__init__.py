@@ -4,72 +4,18 @@ editors need besides: explanations, new pages, fingerprints.
 
 from __future__ import annotations
 
-import argparse
-import gc
-import io
-import os
 import sys
-import traceback
 from collections.abc import Sequence
 
-from apparatus import __version__
-from apparatus.cli import check, explain, format, migrate, new, witness
-from apparatus.diagnostics import printable
-from apparatus.project import SettingsError
-
-_COMMANDS = (check, explain, format, migrate, new, witness)
-_EPILOG = """\
-examples:
-  apparatus check                                   the project of ./mkdocs.yml
-  apparatus check --fix                             and mend what can be mended safely
-  apparatus check --bibliography refs.bib docs/     any folder of Markdown
-  apparatus explain locator-out-of-range            what a rule is about
-  apparatus format                                  the library in one layout
-  apparatus migrate                                 from mkdocs-bibtex: what would change?
-  apparatus new case yemen --title Yemen            begin a page of a type
-  apparatus witness build article.md                the fingerprint of the edited text
-
-exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use
-"""
+from apparatus.cli.answers import recall
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status: 2 for wrong use and for our own failure."""
-    options = parser().parse_args(arguments)
-    gc.disable()  # nearly all that a command makes it keeps: a fourth of its time went there
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        status: int = options.run(options)
-        return status
-    except SettingsError as error:
-        print(f"apparatus: {printable(str(error))}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:  # where the verdict was to be written, there is no room
-        print(f"apparatus: {printable(str(error))}", file=sys.stderr)
-        return 2
-    except Exception:
-        traceback.print_exc()
-        print("apparatus: this is our own failure, not a fault of your text", file=sys.stderr)
-        return 2
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    answer = recall(given)
+    if answer:
+        return answer.give()
+    from apparatus.cli.commands import run  # nothing of it is needed for what is known
 
-
-def parser() -> argparse.ArgumentParser:
-    """The grammar of the command line; every command registers itself."""
-    made = argparse.ArgumentParser(
-        prog="apparatus",
-        description="Check the citations and notes of Markdown pages against a BibTeX library.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.add_argument("--version", action="version", version=f"apparatus {__version__}")
-    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in _COMMANDS:
-        command.register(commands)
-    return made
+    return run(given)

@@ -7,7 +7,10 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,14 +18,23 @@ from typing import Any
 
 from apparatus.baseline import counts_of, shrunk, write_baseline
 from apparatus.check import check_site
-from apparatus.cli.mending import mend
+from apparatus.cli import answers
+from apparatus.cli.answers import Answer
+from apparatus.cli.mending import Mended, mend
 from apparatus.cli.settings import add_config, settings_of
 from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, summary_line
 from apparatus.edition import Site
-from apparatus.project import Settings, SettingsError, load_site, remember, shown, write_file
-from apparatus.reports.github import annotation_lines, job_summary
-from apparatus.reports.record import json_report
-from apparatus.reports.sarif import sarif_report
+from apparatus.project import (
+    Asked,
+    Settings,
+    SettingsError,
+    asking,
+    load_site,
+    remember,
+    shown,
+    write_cached,
+    write_file,
+)
 from apparatus.reports.text import Style, concise, human
 from apparatus.rules import Group, all_rules
 
@@ -96,6 +108,9 @@ def _add_findings(parser: argparse.ArgumentParser) -> None:
         "--baseline", type=Path, metavar="FILE", help="let the findings pass that FILE lists"
     )
     group.add_argument(
+        "--no-cache", action="store_true", help="take and keep nothing of what was found before"
+    )
+    group.add_argument(
         "--update-baseline", action="store_true", help="list all present findings in the baseline"
     )
 
@@ -103,25 +118,38 @@ def _add_findings(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, mend if asked to, print; the exit status says whether something is left."""
     _refuse_what_does_not_go_together(options)
-    settings = settings_of(options)
-    if options.fix or options.diff:
-        narrow = partial(_judged_and_narrowed, options)
-        mending = mend(settings, narrow, options.unsafe_fixes)
+    start = time.time_ns()
+    with asking() as asked:
+        settings = settings_of(options)
+        if options.no_cache:
+            settings = replace(settings, memory=None)
         if options.diff:
+            mending = _mended(options, settings)
             sys.stdout.writelines(mending.diff(sys.stdout.isatty()))
             return 1 if mending.files else 0
-        mending.write()
-        if mending.fixes:
-            print(f"{counted(len(mending.fixes), 'fixes')} made", file=sys.stderr)
-    site, verdict = _judged(settings)
+        if options.fix:
+            _fix(options, settings)
+        site, verdict = _judged(settings)
     if options.update_baseline:
         return _update_baseline(settings, site, verdict)
     remember(settings, site)
     if not (options.rule or options.bibliography):
         verdict = _shrink_baseline(settings, site, verdict)
     verdict = _narrowed(options, site, verdict)
-    _print(options, site, verdict)
-    return 1 if verdict.worst() >= Severity(options.fail_on).rank else 0
+    answer = _answer(options, site, verdict)
+    _keep(options, answer, asked, start)
+    return answer.give()
+
+
+def _mended(options: argparse.Namespace, settings: Settings) -> Mended:
+    return mend(settings, partial(_judged_and_narrowed, options), options.unsafe_fixes)
+
+
+def _fix(options: argparse.Namespace, settings: Settings) -> None:
+    mending = _mended(options, settings)
+    mending.write()
+    if mending.fixes:
+        print(f"{counted(len(mending.fixes), 'fixes')} made", file=sys.stderr)
 
 
 def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:
@@ -216,31 +244,54 @@ def _shrink_baseline(settings: Settings, site: Site, verdict: Verdict) -> Verdic
 # --- printing ------------------------------------------------------------------------
 
 
-def _print(options: argparse.Namespace, site: Site, verdict: Verdict) -> None:
-    lines = _lines(options, site, verdict)
+def _answer(options: argparse.Namespace, site: Site, verdict: Verdict) -> Answer:
+    """What is to be said, unless it goes to a file."""
+    text = "".join(f"{line}\n" for line in _lines(options, site, verdict))
     if options.output:
-        write_file(options.output, "".join(f"{line}\n" for line in lines).encode())
-    else:
-        for line in lines:
-            print(line)
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if options.format == "github" and summary:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(job_summary(site, verdict))
-    if options.format != "json":
-        print(summary_line(site, verdict), file=sys.stderr)
+        write_file(options.output, text.encode())
+    summary = f"{summary_line(site, verdict)}\n" if options.format != "json" else ""
+    status = 1 if verdict.worst() >= Severity(options.fail_on).rank else 0
+    return Answer("" if options.output else text, summary, status)
 
 
 def _lines(options: argparse.Namespace, site: Site, verdict: Verdict) -> Iterable[str]:
+    """Reports that programs read are loaded when they are wanted."""
     if options.format == "json":
+        from apparatus.reports.record import json_report
+
         return [json_report(site, verdict)]
     if options.format == "sarif":
+        from apparatus.reports.sarif import sarif_report
+
         return [sarif_report(verdict, all_rules(), site.root)]
     if options.format == "github":
-        return annotation_lines(verdict, secrets.token_hex(16))
+        return _for_github(site, verdict)
     if options.format == "concise":
         return map(concise, verdict.diagnostics)
     return human(verdict, _style(options))
+
+
+def _for_github(site: Site, verdict: Verdict) -> Iterator[str]:
+    from apparatus.reports.github import annotation_lines, job_summary
+
+    yield from annotation_lines(verdict, secrets.token_hex(16))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(job_summary(site, verdict))
+
+
+def _keep(options: argparse.Namespace, answer: Answer, asked: Asked, start: int) -> None:
+    """Keep an answer for the next time, unless more was done than to ask; silent if it cannot be
+    written.
+    """
+    more = options.fix or options.output or options.bibliography or options.format == "github"
+    if more or options.no_cache:
+        return
+    kept = answers.keep(options.given, answer, asked.paths, asked.names, start)
+    if kept:
+        with suppress(SettingsError, OSError):
+            write_cached(Path(answers.FILE), kept.encode())
 
 
 def _style(options: argparse.Namespace) -> Style:

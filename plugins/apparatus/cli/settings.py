@@ -9,6 +9,7 @@ from pathlib import Path
 from apparatus.project import (
     Settings,
     SettingsError,
+    ask,
     make_settings,
     read_mkdocs_settings,
     read_severities,
@@ -34,7 +35,7 @@ def config_of(options: argparse.Namespace, hint: str = "") -> Path:
     """The configuration that was named, or the one that lies here, under any of its names."""
     named: Path | None = options.config
     for config in [named] if named else [Path.cwd() / name for name in _CONFIGURATIONS]:
-        if config.is_file():
+        if ask(config).is_file():
             return config
     raise SettingsError(f"{named}: no such file" if named else f"mkdocs.yml: no such file{hint}")
 
@@ -44,7 +45,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     here = Path.cwd()
     rules = dict(pair.partition("=")[::2] for pair in options.rule)
     for path in (*options.paths, *(options.bibliography or ())):
-        if not path.exists():
+        if not ask(path).exists():
             raise SettingsError(f"{path}: no such file or folder")
     if options.bibliography and options.config:
         raise SettingsError("--config and --bibliography exclude each other")
@@ -59,7 +60,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         settings = read_mkdocs_settings(config.resolve())
         changes = {**settings.severities, **read_severities(rules)}
         settings = replace(settings, severities=changes)
-        if not settings.docs.is_dir():
+        if not ask(settings.docs).is_dir():
             raise SettingsError(f"{settings.docs}: no such folder")
     if options.baseline:
         settings = replace(settings, baseline=options.baseline.resolve())

@@ -1,14 +1,18 @@
 """The project of a site: the only room that reads and writes its files."""
 
 from apparatus.project.files import (
+    Asked,
     SettingsError,
     Unsaved,
+    ask,
+    asking,
     decode,
     encoded,
     ignore,
     package_state,
     read_source,
     shown,
+    write_cached,
     write_file,
 )
 from apparatus.project.loading import (
@@ -34,10 +38,13 @@ from apparatus.project.settings import (
 
 __all__ = [
     "MATH_EXTENSIONS",
+    "Asked",
     "RelativePath",
     "Settings",
     "SettingsError",
     "Unsaved",
+    "ask",
+    "asking",
     "decode",
     "encoded",
     "ignore",
@@ -57,5 +64,6 @@ __all__ = [
     "remember",
     "shown",
     "with_host",
+    "write_cached",
     "write_file",
 ]

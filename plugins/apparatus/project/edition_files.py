@@ -18,7 +18,14 @@ from apparatus.parse.fingerprint_file import parse_fingerprint
 from apparatus.parse.page_types import parse_page_types
 from apparatus.parse.people_file import parse_people
 from apparatus.parse.waivers import yaml_waivers
-from apparatus.project.files import SettingsError, Unsaved, package_state, read_source, write_cached
+from apparatus.project.files import (
+    SettingsError,
+    Unsaved,
+    ask,
+    package_state,
+    read_source,
+    write_cached,
+)
 from apparatus.project.settings import Settings
 
 _Data = TypeVar("_Data")
@@ -34,7 +41,7 @@ def with_data(site: Site, settings: Settings) -> Site:
     people = data.read(settings.people, parse_people, nobody)
     page_types = data.read(settings.page_types, parse_page_types, PageTypes())
     fingerprint = data.read(settings.fingerprint, parse_fingerprint, None)
-    known = settings.baseline if settings.baseline and settings.baseline.exists() else None
+    known = settings.baseline if settings.baseline and ask(settings.baseline).exists() else None
     baseline = data.read(known, parse_baseline, Baseline())
     changes = _changes(settings)
     return replace(

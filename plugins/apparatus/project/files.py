@@ -4,13 +4,65 @@ from __future__ import annotations
 
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
+from typing import NamedTuple
 
 from apparatus.model import Fault, Source, Span
+
+
+class Asked(NamedTuple):
+    """What was asked of the world: paths, whether anything is there or not, and names of the
+    environment.
+    """
+
+    paths: set[str]
+    names: set[str]
+
+
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def asking() -> Iterator[Asked]:
+    """Everything that is asked of files, folders and the environment meanwhile."""
+    asked = Asked(set(), set())
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)
+
+
+def ask(path: Path) -> Path:
+    """A path, noted as one on which what is found depends."""
+    asked = _asked.get()
+    if asked:
+        asked.paths.add(os.path.abspath(path))
+    return path
+
+
+def ask_environment(name: str) -> str | None:
+    """What the environment has of a name, which is noted."""
+    asked = _asked.get()
+    if asked:
+        asked.names.add(name)
+    return os.environ.get(name)
+
+
+def files_in(folder: Path, suffixes: tuple[str, ...], follow: bool = False) -> list[Path]:
+    """The files with these suffixes, in folders as deep as there are; ``follow`` links to such."""
+    found = []
+    for name, _, files in os.walk(ask(folder), followlinks=follow):
+        here = ask(Path(name))
+        found += [here / file for file in files if file.lower().endswith(suffixes)]
+    return sorted(found)
+
 
 Unsaved = Mapping[Path, bytes]
 """What stands for the content of files: of an editor's buffers, or of texts being mended."""
@@ -35,7 +87,7 @@ def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, lis
     """A file as text. What is not UTF-8 is shown as � and reported, line by line."""
     try:
         data = unsaved.get(path.resolve()) if unsaved else None
-        data = path.read_bytes() if data is None else data
+        data = ask(path).read_bytes() if data is None else data
     except OSError as error:
         source = Source(shown(path), "")
         reason = error.strerror or "cannot be read"

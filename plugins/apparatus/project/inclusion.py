@@ -10,7 +10,7 @@ from pathlib import Path
 from apparatus.model import Fault, Page, Source, Span
 from apparatus.parse.docstrings import Call, Docstring, calls_of, has_calls, read_docstrings
 from apparatus.parse.snippets import AUTO_APPEND, expand, has_snippets
-from apparatus.project.files import read_source
+from apparatus.project.files import ask, read_source
 from apparatus.project.settings import Docstrings, Settings, Snippets
 
 
@@ -46,7 +46,7 @@ class Inclusion:
             for folder in docstrings.paths:
                 stem = folder.joinpath(*names[:length])
                 for path in (stem / "__init__.py", stem.with_name(f"{stem.name}.py")):
-                    if path.is_file():
+                    if ask(path).is_file():
                         options = {**docstrings.options, **call.options}
                         return read_docstrings(self._read(path), names[length:], options)
         return ()
@@ -55,9 +55,9 @@ class Inclusion:
         """The file of a name, from a base path that has it; ``page`` is the page's folder."""
         for relative in snippets.base_path:
             base = page / relative
-            folder = Path(os.path.abspath(base.parent if base.is_file() else base))
+            folder = Path(os.path.abspath(base.parent if ask(base).is_file() else base))
             path = Path(os.path.abspath(folder / name))
-            if not path.is_file() or (base.is_file() and not path.samefile(base)):
+            if not ask(path).is_file() or (base.is_file() and not path.samefile(base)):
                 continue
             if base.is_file() or path.is_relative_to(folder) or not snippets.restrict_base_path:
                 return self._read(path)

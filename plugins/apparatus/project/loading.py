@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from apparatus.edition import Site
 from apparatus.model import Fault, Library, Page, Source
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
-from apparatus.project.files import read_source, shown
+from apparatus.project.files import files_in, read_source, shown
 from apparatus.project.settings import Settings
 
 _Data = TypeVar("_Data")
@@ -23,7 +22,7 @@ def load_library(settings: Settings) -> Library:
     """The library of all the files and folders that the settings name, in name order."""
     paths: list[Path] = []
     for path in settings.bibliography:
-        paths += sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+        paths += files_in(path, (".bib",)) if path.is_dir() else [path]
     read = [read_source(path, settings.unsaved) for path in dict.fromkeys(paths)]
     return parse_library([s for s, _ in read], [f for _, faults in read for f in faults])
 
@@ -35,12 +34,8 @@ def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
     """
     if settings.docs.is_file():
         return {settings.docs.name: read_source(settings.docs, settings.unsaved)}
-    names = [
-        (Path(folder) / name).relative_to(settings.docs).as_posix()
-        for folder, _, files in os.walk(settings.docs, followlinks=True)
-        for name in files
-        if name.lower().endswith(_SUFFIXES)
-    ]
+    files = files_in(settings.docs, _SUFFIXES, follow=True)
+    names = [path.relative_to(settings.docs).as_posix() for path in files]
     # As in MkDocs, a README stands in for an index and steps back where there is one.
     indexed = {str(Path(name).parent) for name in names if Path(name).name == "index.md"}
     excluded = _excluded(settings.exclude)
@@ -89,7 +84,7 @@ def kept_edition(settings: Settings) -> Site:
     files = (
         file
         for path in settings.watched
-        for file in (sorted(path.rglob("*.bib")) if path.is_dir() else [path])
+        for file in (files_in(path, (".bib",)) if path.is_dir() else [path])
         if file.exists()
     )
     state = [(file, file.stat().st_size, file.stat().st_mtime_ns) for file in files]

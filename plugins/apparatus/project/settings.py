@@ -11,14 +11,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from glob import glob
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.project.files import SettingsError, Unsaved, shown
+from apparatus.project.files import SettingsError, Unsaved, ask, ask_environment, shown
 from apparatus.rules import all_rules
 
 if TYPE_CHECKING:
@@ -276,8 +276,21 @@ def _docstrings(options: Mapping[str, Any], root: Path) -> Docstrings | None:
         return None
     python = _mapping(_mapping(options.get("handlers")).get("python"))
     names = [os.path.abspath(root / str(name)) for name in _listed(python.get("paths")) or ["."]]
-    found = (Path(path) for name in names for path in sorted(glob(name)))
-    return Docstrings(tuple(found), _mapping(python.get("options")))
+    found = tuple(path for name in names for path in _matching(name))
+    return Docstrings(found, _mapping(python.get("options")))
+
+
+def _matching(pattern: str) -> list[Path]:
+    """The paths of a pattern; others would appear in the folders that match its beginning."""
+    above = pattern
+    while has_magic(above):
+        above = os.path.dirname(above)
+        for folder in glob(above):
+            ask(Path(folder))
+    found = [Path(path) for path in sorted(glob(pattern))]
+    if not found:
+        ask(Path(pattern))
+    return found
 
 
 def _listed(value: object) -> list[Any]:
@@ -320,8 +333,8 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     *names, last = nodes if len(nodes) > 1 else [*nodes, None]
     default = loader.construct_object(last) if last else None
     for name in map(loader.construct_scalar, names):
-        if name in os.environ:
-            text = os.environ[name]
+        text = ask_environment(name)
+        if text is not None:
             tag = loader.resolve(  # type: ignore[no-untyped-call]  # PyYAML has no types
                 yaml.ScalarNode, text, (True, False)
             )
@@ -382,7 +395,7 @@ def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
 
         return read_zensical(config)
     try:
-        data = yaml.load(config.read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
+        data = yaml.load(ask(config).read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
     except (OSError, ValueError, yaml.YAMLError) as error:  # no UTF-8, or no date of a calendar
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from apparatus.project.files import SettingsError, shown
+from apparatus.project.files import SettingsError, ask, shown
 
 
 def read_zensical(config: Path) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def read_zensical(config: Path) -> dict[str, Any]:
     names of Markdown extensions are put together again, as Zensical does.
     """
     try:
-        data = tomllib.loads(config.read_text(encoding="utf-8"))
+        data = tomllib.loads(ask(config).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:  # no UTF-8, or no TOML
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     project = data.get("project", data)
