@@ -15,8 +15,10 @@ def digest(*values: Any) -> bytes:
     """16 bytes that tell these values from others; they must have a lasting ``repr``."""
     made = blake2b(digest_size=16)
     for value in values:
-        data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "surrogatepass")
-        made.update(len(data).to_bytes(8, "big"))
+        kind = "s" if isinstance(value, str) else "b" if isinstance(value, bytes) else "r"
+        text = value if kind == "s" else "" if kind == "b" else repr(value)
+        data = value if kind == "b" else text.encode("utf-8", "surrogatepass")
+        made.update(f"{kind}{len(data)}:".encode())
         made.update(data)
     return made.digest()
 

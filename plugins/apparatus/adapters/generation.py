@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_relative_url
 
+from apparatus.adapters.judgement import Judgement
 from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, PageType, Site
 from apparatus.markdown import ApparatusExtension
@@ -94,14 +95,19 @@ class Generation:
         self,
         wanted: Wanted,
         imprint: Imprint,
-        site: Site,
+        judgement: Judgement,
         config: MkDocsConfig,
         extension: ApparatusExtension,
     ) -> None:
-        self.wanted, self.imprint, self.site, self.config = wanted, imprint, site, config
-        self.in_text, self.style = extension.in_text, extension.style
+        self.wanted, self.imprint, self.judgement = wanted, imprint, judgement
+        self.config, self.extension = config, extension
         self.made: dict[str, File] = {}
         self.addressed: Mapping[str, File] = {}
+
+    @property
+    def site(self) -> Site:
+        """The site, parsed if need be."""
+        return self.judgement.site
 
     def add_to(self, files: Files) -> None:
         """Make everything that needs no finished page, and add it to the site's files."""
@@ -151,7 +157,8 @@ class Generation:
         return self._links(RelativeUrls(self.addressed, url))
 
     def _links(self, urls: Mapping[str, str]) -> Links:
-        return Links(self.site, urls, self.wanted.generate, self.in_text, self.style)
+        extension = self.extension
+        return Links(self.site, urls, self.wanted.generate, extension.in_text, extension.style)
 
     @cached_property
     def root(self) -> Links:
@@ -185,7 +192,8 @@ class Generation:
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""
         makers: dict[str, Maker] = {}
-        for kind in self.site.page_types.types.values():
+        has_types = self.judgement.settings.page_types
+        for kind in self.site.page_types.types.values() if has_types else ():
             from apparatus.render.indexes import type_index  # few sites have types
 
             if not files.get_file_from_path(index := f"{kind.folder}/index.md"):

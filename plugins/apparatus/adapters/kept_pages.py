@@ -1,10 +1,11 @@
 """The MkDocs plugin ``kept-pages``: a page that nothing has touched is not made again.
 
 A plugin of its own, for any site, with or without citations. What the Markdown of a page
-becomes, and what the theme makes of that, is kept under a digest of everything it depends
-on: its text, the configuration, the theme's files, the packages' versions, the addresses of
-all files, the navigation, and what other plugins name in ``page_dependencies``. It lies in a
-SQLite file, which a crash leaves as it was before the build; deleted or damaged, it costs
+becomes, what the theme makes of that and what the search finds in it are kept under a digest of
+everything they depend on: the page's text, the configuration, the theme's files, the packages'
+versions, the addresses of all files, the navigation, and what other plugins name in
+``page_dependencies`` or, which is asked first, all that they know of in ``site_state``. It lies
+in a SQLite file, which a crash leaves as it was before the build; deleted or damaged, it costs
 time and nothing else.
 
 Plugins that do more to a page than its text tells would be passed over, so next to one that
@@ -40,6 +41,9 @@ _KNOWN = frozenset(
 )
 """Plugins whose effect on a page is told by its text, or by their ``page_dependencies``."""
 
+_INDEXED = {"material/search", "search"}
+"""Plugins with an index to which each page adds its entries."""
+
 _OBJECTS = "::: "  # what mkdocstrings shows depends on code that is not in the page
 
 
@@ -72,10 +76,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         self.folder = root / self.config.folder
         self.store = Store.open(self.folder)
         self.same = digest(installed(), dict(_settings(config)), dict(_theme_files(config)))
-        self.dependencies = [
-            plugin.page_dependencies
-            for plugin in config.plugins.values()
-            if hasattr(plugin, "page_dependencies")
+        self.others = [
+            plugin for plugin in config.plugins.values() if hasattr(plugin, "page_dependencies")
         ]
         return config
 
@@ -107,6 +109,11 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             titles = digest(*_entries(self.nav.items))
             make, get = partial(self._themed, titles), env.get_template
             env.get_template = lambda *args, **kwargs: _Template(get(*args, **kwargs), make)
+            for name in _INDEXED & set(config.plugins):
+                index = getattr(config.plugins[name], "search_index", None)
+                add = getattr(index, "add_entry_from_context", None)
+                if index and add:
+                    index.add_entry_from_context = partial(self._indexed, index, add)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -130,10 +137,15 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         text = page.markdown or ""
         if self.store is None or ("mkdocstrings" in config.plugins and _OBJECTS in text):
             return render(config, files)
-        depends = [depends(page) for depends in self.dependencies]
-        key = digest(self.same, self.addresses, page.file.src_uri, page.file.url, text, *depends)
-        kept = self.store.get("converted", page.file.src_uri, key)
-        if kept and _take_up(page, kept, files):
+        name = page.file.src_uri
+        key = digest(self.same, self.addresses, name, page.file.url, text)
+        kept = self.store.get("converted", name, key)
+        state = digest(*(plugin.site_state() for plugin in self.others)).hex()
+        if kept and _holds(kept, "state", state) and _take_up(page, kept, files):
+            return None  # nothing anywhere has changed
+        depends = digest(*(plugin.page_dependencies(page) for plugin in self.others)).hex()
+        if kept and _holds(kept, "depends", depends) and _take_up(page, kept, files):
+            self.store.put("converted", name, key, {**kept, "state": state})
             return None
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
@@ -142,7 +154,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         finally:
             logging.getLogger("mkdocs").removeHandler(heard)
         if not heard.anything:  # what there was to say must be said again
-            self.store.put("converted", page.file.src_uri, key, _laid_down(page))
+            value = {"state": state, "depends": depends, **_laid_down(page)}
+            self.store.put("converted", name, key, value)
         return None
 
     def _themed(self, titles: bytes, template: Any, context: Mapping[str, Any]) -> str:
@@ -162,6 +175,22 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         made = str(template.render(context))
         self.store.put("themed", page.file.src_uri, key, made)
         return made
+
+    def _indexed(self, index: Any, add: Callable[[Page], None], page: Page) -> None:
+        """What a page adds to the index of the search, or what it added the last time."""
+        entries: list[Any] = index.entries if hasattr(index, "entries") else index._entries
+        if self.store is None:
+            return add(page)
+        name = page.file.src_uri
+        key = digest(self.same, page.url, page.title, page.content, page.meta, _tokens(page.toc))
+        kept = self.store.get("indexed", name, key)
+        if isinstance(kept, list):
+            entries += kept
+            return None
+        before = len(entries)
+        add(page)
+        self.store.put("indexed", name, key, entries[before:])
+        return None
 
 
 class _Template:
@@ -200,6 +229,11 @@ def _laid_down(page: Page) -> Any:
         "anchors": sorted(page.present_anchor_ids or ()),
         "links": {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
     }
+
+
+def _holds(kept: Any, name: str, wanted: str) -> bool:
+    """Whether what was kept was made of this."""
+    return isinstance(kept, dict) and kept.get(name) == wanted
 
 
 def _take_up(page: Page, kept: Any, files: Files) -> bool:

@@ -9,10 +9,9 @@ warnings count as errors.
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -37,28 +36,25 @@ from apparatus.adapters.generation import (
     in_nav_order,
     scripts_of_page,
 )
+from apparatus.adapters.judgement import Judgement
 from apparatus.adapters.offline import prepare, write_index
-from apparatus.check import check_site
-from apparatus.diagnostics import Severity, Verdict, summary_line
+from apparatus.diagnostics import Severity
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
+from apparatus.markdown.choosing import known_style
 from apparatus.model import Entry
 from apparatus.project import (
     RelativePath,
     Settings,
     SettingsError,
     decode,
-    load_edition,
     make_settings,
-    make_site,
-    remember,
     shown,
     with_host,
 )
 from apparatus.render.addresses import work_names
 from apparatus.render.notes import notes_before
 from apparatus.render.work_lists import cited_keys
-from apparatus.reports.text import plain
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # a build needs no server
@@ -77,9 +73,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     watched: frozenset[Path] = frozenset()
     extension: ApparatusExtension
     settings: Settings
-    verdict: Verdict
-    site: Site
-    cited: Collection[str]
+    judgement: Judgement | None = None
     wanted: Wanted
     generation: Generation
     imprint: Imprint
@@ -90,15 +84,22 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     @property
     def is_edition(self) -> bool:
         """Whether the site is more than pages that cite."""
-        is_edited = self.site.witness or self.site.page_types.types
+        is_edited = self.settings.witness or self.settings.page_types
         return bool(is_edited or self.wanted.generate or self.imprint.title)
+
+    @property
+    def site(self) -> Site:
+        """The site of this build."""
+        assert self.judgement
+        return self.judgement.site
 
     @cached_property
     def edition_pages(self) -> EditionPages:
         """What pages have around their text; it goes with the build."""
         from apparatus.adapters.edition_pages import EditionPages
 
-        return EditionPages(self.generation, self.verdict)
+        assert self.judgement
+        return EditionPages(self.generation, self.judgement.verdict)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -118,7 +119,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             self.settings = with_host(settings, file, extensions, plugins)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
-        self.edition = load_edition(self.settings)
         self.imprint = imprint_of(self.config.edition, config)
         self.wanted = Wanted(
             {kind: path for kind, path in self.config.generate.items() if path},
@@ -131,7 +131,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         )
         self.rendered = {}
         self.extension = ApparatusExtension(
-            self.edition,
+            lambda: self.site,
             bare_citations=self.settings.bare_citations,
             places_in_text=self.config.places_in_text,
             style=self.config.style,
@@ -140,7 +140,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             math=bool(self.settings.math),
         )
         try:
-            self.extension.style  # noqa: B018  # it is made here, where it can be refused
+            known_style(self.config.style)
         except SettingsError as error:
             raise PluginError(f"apparatus: {error}") from None
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
@@ -157,25 +157,32 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             )
             for file in files.documentation_pages()
         }
-        site = make_site(self.settings, self.edition, texts)
-        self.verdict = check_site(site, self.settings.severities, date.today())
-        remember(self.settings, site)
+        store = getattr(config.plugins.get("kept-pages"), "store", None)
+        number = partial(self._numbered, config)
+        self.judgement = Judgement(self.settings, texts, store, self.judgement, number)
+        said = self.judgement.said
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
-        for diagnostic in self.verdict.diagnostics:
-            levels[diagnostic.severity](plain(diagnostic))
-        _log.info(summary_line(site, self.verdict))
-        if config.nav is not None:
-            config.nav = list(filled_nav(config.nav, site))
-        if self.wanted.numbering == "site":
-            pages = in_nav_order(config.nav, site)
-            site = replace(site, notes_before=notes_before(pages, self.extension.in_text))
-        self.site, self.cited = site, cited_keys(site.pages.values(), site.library)
+        for severity, text in said.findings:
+            levels[severity](text)
+        _log.info(said.summary)
+        if config.nav is not None and self.settings.page_types:
+            config.nav = list(filled_nav(config.nav, self.site))
         self._watch()
-        self.generation = Generation(self.wanted, self.imprint, site, config, self.extension)
+        self.generation = Generation(
+            self.wanted, self.imprint, self.judgement, config, self.extension
+        )
         self.generation.add_to(files)
         vars(self).pop("edition_pages", None)
         gc.freeze()  # all of this stays to the end of the build: no need to go through it again
         return files
+
+    def _numbered(self, config: MkDocsConfig, site: Site) -> Site:
+        """The site with what the pages before each page count, where that is wanted."""
+        if self.wanted.numbering != "site":
+            return site
+        nav = config.nav and list(filled_nav(config.nav, site))
+        in_text = self.extension.in_text_of(site)
+        return replace(site, notes_before=notes_before(in_nav_order(nav, site), in_text))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.wanted.offline and config.site_url:
@@ -187,6 +194,14 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
+        self.extension.surround(partial(self._surroundings, page))
+        if self.is_edition or _MARKS in markdown:
+            links = self.generation.links(page.url)
+            markdown = self.edition_pages.furnished(markdown, page, links)
+        return markdown
+
+    def _surroundings(self, page: Page) -> Surroundings:
+        """What the text of a page does not tell, for a page that is converted."""
         links, name = self.generation.links(page.url), page.file.src_uri
         names = work_names(self.site) if links.works else {}
         around = Surroundings(
@@ -194,15 +209,13 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             targets=links.targets,
             language=str(page.meta.get("lang") or ""),
             notes_before=self.site.notes_before.get(name, 0),
-            cited=self.cited,
+            cited=cited_in(self.site),
             page=self.site.pages.get(name),
         )
-        if self.is_edition or _MARKS in markdown:
+        if self.is_edition:
             drawn_on, cite = self.edition_pages.beneath(links)
             around = around._replace(drawn_on=drawn_on, cite=cite)
-            markdown = self.edition_pages.furnished(markdown, page, links)
-        self.extension.surroundings = around
-        return markdown
+        return around
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -229,19 +242,24 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         edited = self.site.witness.work if self.site.witness else ""
         is_plain = own and not (own.front or own.milestones or own.lists or own.source.pieces)
         if not is_plain or edited in works or self.config.style != "notes":
-            return _everything(self.site, self.imprint)
+            return self.site_state()
         around = self.site.notes_before.get(name, 0), str(page.meta.get("lang") or "")
         entries = self.site.library.entries
         return digest(around, *(_said(entries[key]) for key in sorted(works) if key in entries))
+
+    def site_state(self) -> bytes:
+        """A digest of all that any page can be made of, for the plugin ``kept-pages``."""
+        assert self.judgement
+        return digest(self.judgement.state, self.imprint)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
         if self.generation.needs_pages:
             self.rendered[page.file.src_uri] = html
-        own = self.site.pages.get(page.file.src_uri)
-        if not self.serving or own is None:
+        own = self.site.pages.get(page.file.src_uri) if self.serving else None
+        if own is None or self.judgement is None:
             return html
-        found = self.verdict.diagnostics
+        found = self.judgement.verdict.diagnostics
         mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
         if not mine:
             return html
@@ -251,7 +269,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
-        grave = sum(each.severity.rank >= threshold.rank for each in self.verdict.diagnostics)
+        assert self.judgement
+        grave = self.judgement.said.worse_than(threshold)
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")
         self.generation.finish(self.rendered)
@@ -288,11 +307,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
 
 @lru_cache(maxsize=1)
-def _everything(site: Site, imprint: Imprint) -> bytes:
-    """A digest of all that a page can be made of."""
-    sources = (*site.library.sources, *site.data_files, *site.files)
-    texts = ((source.path, source.text) for source in sources)
-    return digest(imprint, sorted(site.notes_before.items()), *texts)
+def cited_in(site: Site) -> frozenset[str]:
+    """The works that any page cites."""
+    return frozenset(cited_keys(site.pages.values(), site.library))
 
 
 def _said(entry: Entry) -> tuple[object, ...]:

@@ -84,11 +84,11 @@ class ApparatusExtension(Extension):
     of pages that do not say it), ``references`` (a list of the works cited at the end of pages
     that place none; without it, the style says); and for ``apparatus check``, which reads them
     where there is no plugin, ``rules``, ``page_types``, ``fingerprint``, ``baseline``. A host
-    that has read the library already hands
-    it over as ``edition`` instead.
+    that reads the library itself hands over
+    how it is asked for, as ``edition``.
     """
 
-    def __init__(self, edition: Site | None = None, **kwargs: Any) -> None:
+    def __init__(self, edition: Callable[[], Site] | None = None, **kwargs: Any) -> None:
         self.config = {
             "bibliography": [[], ".bib files or folders of them"],
             "emendations": ["", "YAML file of emendations"],
@@ -105,34 +105,53 @@ class ApparatusExtension(Extension):
             "fingerprint": ["", "for the check: YAML file of digests of the edited text"],
             "baseline": ["", "for the check: file of findings that may stay"],
         }
-        self._edition = edition
-        self.surroundings = Surroundings()
+        self._edition = edition or self._read
+        self.surround(Surroundings)
         super().__init__(**kwargs)
 
-    @property
+    def surround(self, make: Callable[[], Surroundings]) -> None:
+        """Say what is around the page that comes next; ``make`` is asked if it is converted."""
+        self._make_surroundings = make
+        vars(self).pop("surroundings", None)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What is around the page that is being converted."""
+        return self._make_surroundings()
+
+    @cached_property
     def edition(self) -> Site:
         """The library and the emendations, read when they are first needed."""
-        if self._edition is None:
-            root = Path(str(self.getConfig("root"))).resolve()
-            options = {
-                name: self.getConfig(name) for name in ("bibliography", "emendations", "witness")
-            }
-            self._edition = kept_edition(make_settings(root, root, options))
-        return self._edition
+        return self._edition()
+
+    def _read(self) -> Site:
+        root = Path(str(self.getConfig("root"))).resolve()
+        names = ("bibliography", "emendations", "witness")
+        options = {name: self.getConfig(name) for name in names}
+        return kept_edition(make_settings(root, root, options))
 
     @cached_property
     def style(self) -> Style:
         """The style of citations, made when it is first needed."""
+        return self._style_for(self.edition)
+
+    def _style_for(self, site: Site) -> Style:
         name, language = str(self.getConfig("style")), str(self.getConfig("lang"))
-        return load_style(name, self.edition.library, language)
+        return load_style(name, site.library, language)
 
     @property
     def in_text(self) -> str:
         """Which citations are printed in the text, see `number_notes`."""
-        witness = self.edition.witness
-        if self.style.in_text:
+        return self._in_text(self.edition, self.style)
+
+    def in_text_of(self, site: Site) -> str:
+        """The same, of a site that is only being made."""
+        return self._in_text(site, self._style_for(site))
+
+    def _in_text(self, site: Site, style: Style) -> str:
+        if style.in_text:
             return ALL_WORKS
-        return witness.work if witness and self.getConfig("places_in_text") else ""
+        return site.witness.work if site.witness and self.getConfig("places_in_text") else ""
 
     def lists_works(self, page: Page) -> bool:
         """Whether a list of works is to be added to a page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 
 from apparatus.model import Library
 from apparatus.project import SettingsError
@@ -21,17 +21,25 @@ GROUP = "apparatus.styles"
 """The group of entry points in which other packages name theirs."""
 
 
-def load_style(name: str, library: Library, language: str = "") -> Style:
-    """The style of a name, made for a library and a language; raises `SettingsError`."""
+def known_style(name: str) -> Mapping[str, EntryPoint]:
+    """The styles that other packages bring; raises `SettingsError` if none has this name."""
     if name in STYLES:
-        module, _, maker = STYLES[name].partition(":")
-        own: StyleMaker = getattr(import_module(f"apparatus.render.{module}"), maker)
-        return own(library, language)
+        return {}
     brought = {each.name: each for each in entry_points(group=GROUP)}
     if name not in brought:
         near = get_close_matches(name, [*STYLES, *brought], n=1)
         hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(STYLES)}"
         raise SettingsError(f"no style '{name}'{hint}")
+    return brought
+
+
+def load_style(name: str, library: Library, language: str = "") -> Style:
+    """The style of a name, made for a library and a language; raises `SettingsError`."""
+    brought = known_style(name)
+    if name in STYLES:
+        module, _, maker = STYLES[name].partition(":")
+        own: StyleMaker = getattr(import_module(f"apparatus.render.{module}"), maker)
+        return own(library, language)
     try:
         make: StyleMaker = brought[name].load()
         return make(library, language)

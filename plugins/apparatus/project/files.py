@@ -31,12 +31,15 @@ _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 @contextmanager
 def asking() -> Iterator[Asked]:
     """Everything that is asked of files, folders and the environment meanwhile."""
-    asked = Asked(set(), set())
+    asked, around = Asked(set(), set()), _asked.get()
     token = _asked.set(asked)
     try:
         yield asked
     finally:
         _asked.reset(token)
+        if around:
+            around.paths.update(asked.paths)
+            around.names.update(asked.names)
 
 
 def ask(path: Path) -> Path:

@@ -57,12 +57,15 @@ def _excluded(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     return GitIgnoreSpec.from_lines([".*", "/templates/", *patterns]).match_file
 
 
-def load_edition(settings: Settings) -> Site:
-    """Everything about a site except its pages: the library and the data of the edition."""
+def load_edition(settings: Settings, library: Library | None = None) -> Site:
+    """Everything about a site except its pages: the library and the data of the edition.
+
+    A ``library`` that is at hand is not read again.
+    """
     names = [shown(path) + ("/" if path.is_dir() else "") for path in settings.bibliography]
     site = Site(
         pages={},
-        library=load_library(settings),
+        library=load_library(settings) if library is None else library,
         library_name=" and ".join(names) or "the library (none is configured)",
         root=shown(settings.root or settings.docs.parent),
     )
@@ -94,11 +97,22 @@ def kept_edition(settings: Settings) -> Site:
 
 
 def make_site(
-    settings: Settings, edition: Site, texts: Mapping[str, tuple[Source, list[Fault]]]
+    settings: Settings,
+    edition: Site,
+    texts: Mapping[str, tuple[Source, list[Fault]]],
+    known: Mapping[str, Page] | None = None,
 ) -> Site:
-    """All pages parsed, with the edition beside them, ready to be checked."""
+    """All pages parsed, with the edition beside them, ready to be checked.
+
+    ``known`` are pages that were parsed before, by the same settings; those whose texts are the
+    same are not parsed again.
+    """
+    before = {page.source.path: page for page in (known or {}).values() if not page.source.pieces}
 
     def parsed(source: Source) -> Page:
+        same = before.get(source.path)
+        if same and same.source.text == source.text and not source.pieces:
+            return same
         return parse_page(source, settings.bare_citations, bool(settings.math), settings.lang)
 
     faults = [fault for _, found in texts.values() for fault in found]
