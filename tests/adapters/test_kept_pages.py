@@ -179,6 +179,23 @@ def test_what_was_said_is_said_again(site: Path) -> None:
     assert "nowhere.md" in second
 
 
+def test_findings_are_said_again_and_refuse_again(site: Path) -> None:
+    """Of a site that is as it was they come from the store, where nothing is checked anew."""
+    write(site / "docs/index.md", "roe2012, p. 4", "reo2012, p. 4")
+    first, second = build(site, status=1), build(site, status=1)
+    assert "docs/index.md:3:29: unknown-key: no entry 'reo2012'" in first
+    assert said_of_the_site(second) == said_of_the_site(first)
+    change(site, "UPDATE kept SET value = replace(value, 'no entry', 'KEPT entry')")
+    assert "KEPT entry 'reo2012'" in build(site, status=1)
+    write(site / "refs.bib", "roe2012", "reo2012")
+    assert "KEPT" not in build(site)
+    assert made(site) == anew(site)
+
+
+def said_of_the_site(log: str) -> list[str]:
+    return [line for line in log.splitlines() if "apparatus:" in line]
+
+
 def test_a_broken_link_to_a_kept_page_is_found(site: Path) -> None:
     write(site / "mkdocs.yml", "theme:", "validation: {anchors: warn}\ntheme:")
     build(site)

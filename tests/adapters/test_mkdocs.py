@@ -347,9 +347,10 @@ def test_snippets_beside_the_page(tmp_path: Path) -> None:
 # --- serve ---------------------------------------------------------------------------
 
 
-@pytest.fixture
-def served(tiny: Path) -> Iterator[tuple[Path, str]]:
-    edit(tiny / "mkdocs.yml", lambda text: text + "markdown_extensions: [pymdownx.snippets]\n")
+@pytest.fixture(params=["", "  - kept-pages\n"], ids=["made anew", "kept"])
+def served(tiny: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Path, str]]:
+    added = f"{request.param}markdown_extensions: [pymdownx.snippets]\n"
+    edit(tiny / "mkdocs.yml", lambda text: text + added)
     edit(tiny / "docs" / "index.md", lambda text: text + "\n--8<-- 'part.txt'\n")
     (tiny / "part.txt").write_text("A part [@doe2001].\n")
     with socket.socket() as probe:

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options as opt
@@ -34,6 +35,9 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from apparatus.adapters.digests import digest, installed, written
 from apparatus.adapters.keeping import Store
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 _log = get_plugin_logger("kept-pages")
 
 _KNOWN = frozenset(
@@ -43,6 +47,8 @@ _KNOWN = frozenset(
 
 _INDEXED = {"material/search", "search"}
 """Plugins with an index to which each page adds its entries."""
+
+_SETTLED = 0.05  # seconds without a change, after which a site is built anew
 
 _OBJECTS = "::: "  # what mkdocstrings shows depends on code that is not in the page
 
@@ -115,6 +121,21 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
                 if index and add:
                     index.add_entry_from_context = partial(self._indexed, index, add)
         return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Be told of changes; rebuild as soon as they have settled."""
+        if not self.config.enabled or sys.platform != "linux":
+            return server
+        from apparatus.adapters.watching import Told  # a build watches nothing
+
+        watched = [path for path, times in server._watched_paths.items() for _ in range(times)]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Told()  # type: ignore[assignment]  # it does what MkDocs asks of it
+        for path in watched:
+            server.watch(path)
+        server.build_delay = _SETTLED
+        return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._close(forget=True)
