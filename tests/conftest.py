@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -51,17 +52,53 @@ def findings(site: Site) -> list[str]:
     return [concise(each) for each in check_site(site, today=TODAY).diagnostics]
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that is made once for all processes that test."""
+    shared = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    folder = (shared or factory.mktemp("once")) / name
+    status = folder.with_suffix(".status")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not status.exists():
+            time.sleep(0.1)
+    else:
+        said = "failed"
+        try:
+            make(folder)
+            said = "made"
+        finally:
+            status.with_suffix(".part").write_text(said)
+            status.with_suffix(".part").rename(status)
+    assert status.read_text() == "made"
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own edition as it is published, built once."""
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    return folder
+    """Our own edition as it is published."""
+
+    def build(folder: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-d", str(folder)],
+            cwd=ROOT,
+            check=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "KEPT_PAGES": "false"},
+        )
+
+    return once(tmp_path_factory, "edition", build)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project in which every value is an attack, with its site, and what was logged."""
+    from tests.hostile import build, make_site
+
+    def make(folder: Path) -> None:
+        make_site(folder)
+        (folder / "log.txt").write_text(build(folder, "site"), encoding="utf-8")
+
+    return once(tmp_path_factory, "hostile", make)
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ THIRD_PARTIES = {
     "pathspec": "project/",
     "pybtex": "render/references.py",
     "pylatexenc": ("parse/latex.py", "render/text.py"),
+    "watchdog": "adapters/watching.py",
     "yaml": ("parse/yaml_nodes.py", "project/"),
 }
 

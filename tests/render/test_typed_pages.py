@@ -75,7 +75,7 @@ def rendered(site: Site) -> dict[str, str]:
     """The pages as a host would have them made: furnished, with addresses like its own."""
     made = {}
     for name in site.held:
-        extension = ApparatusExtension(site)
+        extension = ApparatusExtension(lambda: site)
         around = links(site, name)
         work = posixpath.relpath("works", posixpath.dirname(name) or ".")
         extension.surroundings = Surroundings(f"{work}/{{}}/".format, around.targets)

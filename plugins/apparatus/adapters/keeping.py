@@ -26,21 +26,25 @@ class Store:
     def __init__(self, database: sqlite3.Connection | None) -> None:
         self._database = database
         self._seen: set[tuple[str, str]] = set()
+        self._writable = True
 
     @classmethod
     def open(cls, folder: Path) -> Store:
         """The store in this folder, which is made if need be, and left out of Git."""
         path = folder / "pages.sqlite"
         for _ in range(2):
-            with suppress(OSError, SettingsError, sqlite3.Error):
+            try:
                 folder.mkdir(parents=True, exist_ok=True)
                 ignore(folder)
                 database = sqlite3.connect(path, timeout=1, check_same_thread=False)
                 database.execute(_TABLE)
                 database.execute("SELECT key FROM kept LIMIT 1").fetchall()
                 return cls(database)
-            with suppress(OSError):  # it is damaged, and nothing in it is worth mending
-                path.unlink()
+            except (OSError, SettingsError, sqlite3.OperationalError):
+                break  # another build is at work there, or nothing can be written
+            except sqlite3.Error:  # it is damaged, and nothing in it is worth mending
+                with suppress(OSError):
+                    path.unlink()
         return cls(None)
 
     def get(self, kind: str, name: str, key: bytes) -> Any:
@@ -54,10 +58,15 @@ class Store:
 
     def put(self, kind: str, name: str, key: bytes, value: Any) -> None:
         """Put a value there; it takes the place of the one before."""
-        with suppress(sqlite3.Error, TypeError, ValueError):
-            if self._database:
-                row = (kind, name, key, json.dumps(value))
-                self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        if self._database is None or not self._writable:
+            return
+        try:
+            row = (kind, name, key, json.dumps(value))
+            self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        except sqlite3.Error:  # another build writes; to wait for it at every page takes longer
+            self._writable = False
+        except (TypeError, ValueError):
+            pass  # what cannot be written down is made anew
 
     def close(self, forget: bool) -> None:
         """Keep what was put in, and ``forget`` what nobody has asked for."""
@@ -66,6 +75,8 @@ class Store:
         with suppress(sqlite3.Error):
             rows = self._database.execute("SELECT kind, name FROM kept").fetchall()
             gone = [row for row in rows if forget and row not in self._seen]
+            if not self._writable:
+                gone = []
             self._database.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
             self._database.commit()
         self._database.close()
