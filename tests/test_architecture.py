@@ -98,7 +98,7 @@ THIRD_PARTIES = {
     "markdown": "markdown/",
     "mkdocs": "adapters/",
     "pathspec": "project/",
-    "pybtex": "render/references.py",
+    "pybtex": "render/pybtex_style.py",
     "pylatexenc": ("parse/latex.py", "render/text.py"),
     "watchdog": "adapters/watching.py",
     "yaml": ("parse/yaml_nodes.py", "project/"),

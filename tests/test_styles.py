@@ -59,6 +59,27 @@ def test_the_words_are_those_of_the_language() -> None:
     assert plain(inline_html(style.cite(cited), "../in/")) == "2010, S. 4"
 
 
+OF_PYBTEX = {
+    "doe1": "Jane Doe. First. P, L, 2001",
+    # A book without a publisher is refused, and set as the notes set it.
+    "roe": "R. Roe, A. Poe and M. Moe, Three (1999)",
+    "poe": "Ann Poe and Mary Moe, eds, Essays (2010)",
+    "in": "R. von Roe. Part. In A. Poe, editor, Whole, pages 3–17. P, L, 2 edition, 2010",
+    "art": "J. Doe. A. J, 4(2):9, March 2005. doi:10.1/x",
+    "site": "A <b>site</b>. URL: https://example.org/",
+}
+
+
+@pytest.mark.parametrize("key", OF_PYBTEX)
+def test_a_style_of_pybtex(key: str) -> None:
+    style, entry = load_style("pybtex.unsrt", LIBRARY), LIBRARY.entries[key]
+    first = inline_html(style.cite(Cited(entry, inline("p. 4"))))
+    assert plain(first).replace("\xa0", " ") == f"{OF_PYBTEX[key]}, p. 4"
+    assert "<b>" not in first
+    again = Cited(entry, inline("p. 4"), first=False)
+    assert style.cite(again) == load_style("notes", LIBRARY).cite(again)
+
+
 STYLE = """\
 from apparatus.styles import Run, inline
 
@@ -96,5 +117,7 @@ def test_a_package_may_bring_a_style_and_no_html(
 def test_a_style_that_is_not_there() -> None:
     with pytest.raises(SettingsError, match="no style 'author-dat'; did you mean 'author-date'"):
         load_style("author-dat", LIBRARY)
+    with pytest.raises(SettingsError, match=r"no style 'pybtex\.x'; pybtex has pybtex\.alpha, "):
+        load_style("pybtex.x", LIBRARY)
     with pytest.raises(SettingsError, match="no style 'x'; there are notes, author-date"):
         load_style("x", LIBRARY)

@@ -1,4 +1,4 @@
-"""From the name of a style to the style: ours, or one that an installed package brings."""
+"""From the name of a style to the style: ours, one that an installed package brings, pybtex's."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ STYLES: Mapping[str, str] = {
 }
 """The styles that the package brings, by their names, and where each is."""
 
+_PYBTEX = "pybtex."
+
 GROUP = "apparatus.styles"
 """The group of entry points in which other packages name theirs."""
 
@@ -25,12 +27,23 @@ def known_style(name: str) -> Mapping[str, EntryPoint]:
     """The styles that other packages bring; raises `SettingsError` if none has this name."""
     if name in STYLES:
         return {}
+    if name.startswith(_PYBTEX):
+        return _known_to_pybtex(name)
     brought = {each.name: each for each in entry_points(group=GROUP)}
     if name not in brought:
         near = get_close_matches(name, [*STYLES, *brought], n=1)
         hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(STYLES)}"
         raise SettingsError(f"no style '{name}'{hint}")
     return brought
+
+
+def _known_to_pybtex(name: str) -> Mapping[str, EntryPoint]:
+    from apparatus.render.pybtex_style import style_names  # pybtex takes its time
+
+    there = [f"{_PYBTEX}{each}" for each in style_names()]
+    if name not in there:
+        raise SettingsError(f"no style '{name}'; pybtex has {', '.join(there)}")
+    return {}
 
 
 def load_style(name: str, library: Library, language: str = "") -> Style:
@@ -40,6 +53,10 @@ def load_style(name: str, library: Library, language: str = "") -> Style:
         module, _, maker = STYLES[name].partition(":")
         own: StyleMaker = getattr(import_module(f"apparatus.render.{module}"), maker)
         return own(library, language)
+    if name.startswith(_PYBTEX):
+        from apparatus.render.pybtex_style import PybtexStyle
+
+        return PybtexStyle(name.removeprefix(_PYBTEX), library, language)
     try:
         make: StyleMaker = brought[name].load()
         return make(library, language)
