@@ -91,6 +91,7 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
     ``crossref`` behind all others, where BibTeX needs them. Comment lines directly above an
     entry move with it; other text, ``@string`` above all, stays, and no entry passes it. Where
     something cannot be read, nothing moves: what it takes in depends on what stands behind it.
+    If even the layout behind it makes a difference, all stays as it is.
     """
     blocks = tokenize(source)
     newline = _newline(source.text)
@@ -102,7 +103,10 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
     if text and text[-1] not in "\r\n":
         text += newline
     if _content(source, sort) != _content(Source(source.path, text), sort):
-        raise ContentChangedError(source.path)
+        unread = [fault.span for fault in blocks.faults if fault.kind == "unparsable-entry"]
+        if not unread:
+            raise ContentChangedError(source.path)
+        return Formatted(source.text, tuple((span, "it cannot be read") for span in unread))
     return Formatted(text, tuple(obstacles.items()))
 
 
