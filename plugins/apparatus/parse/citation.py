@@ -49,7 +49,7 @@ def parse_bracket(
     segments = _split(text, start + 1, inner_end)
     parsed = [_items(source, a, b, language) for a, b in segments]
     items = [item for found, _ in parsed for item in found]
-    opening = bool(re.match(r"\[-?@", text[start : start + 3]))
+    opening = text.startswith(("[@", "[-@"), start)
     if not items and not opening:
         return None, []
     faults = [fault for _, found in parsed for fault in found]

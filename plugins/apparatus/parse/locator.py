@@ -23,6 +23,9 @@ _NUMBER = re.compile(
     rf"|(?P<roman>{_ROMAN})",
     re.I,
 )
+_DIGITS_JOINED = re.compile(r"(?<=\d)\s*(?:-{1,3}|—)\s*(?=\d)")
+_NUMERALS_JOINED = re.compile(rf"\b({_ROMAN})-{{1,3}}(?={_ROMAN})")
+_SPACES = re.compile(r"\s+")
 _OPEN = re.compile(r"\s?(?:ff?|sqq?|ss|и сл)\b\.?")
 _NOTHING = re.compile(r"\s*(?:[,;]|\Z)")
 _DASH = re.compile(r"\s*(?:-{1,3}|[‐‑–—])\s*")
@@ -234,9 +237,10 @@ def roman_value(numeral: str) -> int:
 
 def printed(text: str) -> str:
     """The author's characters, with en dashes in ranges and single spaces."""
-    text = re.sub(r"(?<=\d)\s*(?:-{1,3}|—)\s*(?=\d)", "–", text)
-    text = re.sub(rf"\b({_ROMAN})-{{1,3}}(?={_ROMAN})", r"\1–", text)
-    return re.sub(r"\s+", " ", text)
+    if "-" in text or "—" in text:
+        text = _DIGITS_JOINED.sub("–", text)
+        text = _NUMERALS_JOINED.sub(r"\1–", text)
+    return " ".join(_SPACES.split(text))
 
 
 def _stray_label(source: Source, at: int, end: int, language: str) -> list[Fault]:
