@@ -248,7 +248,30 @@ _BIBTEX = (
     "markdown_extensions: [footnotes]\n"
     "plugins:\n  - search\n  - bibtex:\n      bib_file: library.bib\n"
 )
+_BIBTEX_CSL = _BIBTEX + "      csl_file: style.csl\n"
 _ZENSICAL = "markdown_extensions:\n  - apparatus.markdown:\n      bibliography: library.bib\n"
+
+_CSL = """\
+<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+  <info><title>Small</title><id>small</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout suffix="." delimiter="; ">
+    <group delimiter=", ">
+      <names variable="author"/>
+      <text variable="title" font-style="italic"/>
+      <date variable="issued" form="numeric" date-parts="year"/>
+    </group>
+  </layout></citation>
+  <bibliography><layout suffix=".">
+    <group delimiter=", ">
+      <names variable="author"/>
+      <text variable="title" font-style="italic"/>
+      <date variable="issued" form="numeric" date-parts="year"/>
+    </group>
+  </layout></bibliography>
+</style>
+"""
+"""A style of citations as small as one can be."""
 
 FLAVOURS: dict[str, tuple[Writer, str, str]] = {
     "ours": (_cited, ".md", _MKDOCS + _OURS),
@@ -256,6 +279,11 @@ FLAVOURS: dict[str, tuple[Writer, str, str]] = {
     "plain": (_by_hand, ".md", _MKDOCS + "markdown_extensions: [footnotes]\n"),
     "none": (lambda blocks: _markdown(blocks, lambda _: ""), ".md", _MKDOCS),
     "bibtex": (lambda blocks: _cited(blocks) + "\n\\bibliography\n", ".md", _MKDOCS + _BIBTEX),
+    "bibtex-csl": (
+        lambda blocks: _cited(blocks) + "\n\\bibliography\n",
+        ".md",
+        _MKDOCS + _BIBTEX_CSL,
+    ),
     "zensical": (_cited, ".md", "site_name: Corpus\n" + _ZENSICAL),
     "pandoc": (_cited, ".md", ""),
     "sphinx": (_restructured, ".rst", ""),
@@ -276,6 +304,8 @@ def write_corpus(folder: Path, corpus: Corpus, flavour: str) -> None:
         path.write_text(write(blocks), "utf-8")
     if configuration:
         (folder / "mkdocs.yml").write_text(configuration, "utf-8")
+    if flavour == "bibtex-csl":
+        (folder / "style.csl").write_text(_CSL, "utf-8")
     if flavour == "sphinx":
         text = "extensions = ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['../library.bib']\n"
         (docs / "conf.py").write_text(text, "utf-8")
