@@ -115,8 +115,11 @@ def _state(path: str) -> list[int] | None:
 
 
 def _program() -> Iterable[str]:
-    """The files of the package, and the folders in which packages are installed."""
-    yield from sys.path
+    """The files of the package, and the folders in which packages are installed.
+
+    The working directory is among the latter under ``python -m``; what is kept there changes it.
+    """
+    yield from (folder for folder in sys.path if folder not in ("", os.getcwd()))
     top = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for folder, _, names in os.walk(top):
         yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
