@@ -9,7 +9,7 @@ import yaml
 
 from apparatus.adapters.config import EditionConfig
 from apparatus.adapters.mkdocs import ApparatusConfig, ApparatusPlugin
-from apparatus.project import SettingsError, make_settings, read_mkdocs_settings
+from apparatus.project import SettingsError, make_settings, read_settings
 from apparatus.project.settings import OPTIONS
 from apparatus.render.products import KINDS
 
@@ -72,7 +72,7 @@ def by_command(folder: Path, options: str) -> str:
     """What the command says of options."""
     (folder / "mkdocs.yml").write_text(f"plugins: {{apparatus: {{{options}}}}}\n", "utf-8")
     try:
-        read_mkdocs_settings(folder / "mkdocs.yml")
+        read_settings(folder / "mkdocs.yml")
     except SettingsError as error:
         return str(error)
     return ""
@@ -114,6 +114,6 @@ def test_what_is_no_mapping_of_options_is_told(tmp_path: Path, plugins: str, fac
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"plugins: {plugins}\n")
     with pytest.raises(SettingsError, match=fact):
-        read_mkdocs_settings(config)
+        read_settings(config)
     config.write_text("plugins: [apparatus: {enabled: !ENV [NO_SUCH, false]}]\n")
-    assert read_mkdocs_settings(config).docs == tmp_path / "docs"
+    assert read_settings(config).docs == tmp_path / "docs"

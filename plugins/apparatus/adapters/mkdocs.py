@@ -41,8 +41,7 @@ from apparatus.adapters.offline import prepare, write_index
 from apparatus.diagnostics import Severity
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
-from apparatus.markdown.choosing import known_style
-from apparatus.model import Entry
+from apparatus.model import Entry, Library
 from apparatus.project import (
     RelativePath,
     Settings,
@@ -53,6 +52,7 @@ from apparatus.project import (
     with_host,
 )
 from apparatus.render.addresses import work_names
+from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.notes import notes_before
 from apparatus.render.work_lists import cited_keys
 
@@ -140,8 +140,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             math=bool(self.settings.math),
         )
         try:
-            known_style(self.config.style)
-        except SettingsError as error:
+            load_style(self.config.style, Library(), self.config.lang)  # refused here, if at all
+        except StyleError as error:
             raise PluginError(f"apparatus: {error}") from None
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         add_assets(self.wanted, self.imprint, config)
