@@ -141,6 +141,44 @@ def test_what_was_touched_is_made_anew(site: Path, edit: str) -> None:
         assert "unknown-key" in log
 
 
+SERVE = """\
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+for number, _ in enumerate(sys.stdin):
+    config = load_config()
+    if not number:
+        config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    print("built", flush=True)
+"""
+
+
+def test_what_was_touched_is_made_anew_by_a_process_that_goes_on(site: Path) -> None:
+    """As under ``mkdocs serve``, where plugins remember the build before."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1600000000"}
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE],
+        cwd=site,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for name, edit in EDITS.items():
+            if name == "an entry that is gone":  # its page would say so, and only there
+                continue
+            edit(site)
+            process.stdin.write("again\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "built\n"
+            assert made(site) == anew(site), name
+        process.stdin.close()
+
+
 def store(site: Path) -> Path:
     return site / ".cache/apparatus/pages.sqlite"
 
