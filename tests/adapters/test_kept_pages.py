@@ -230,6 +230,20 @@ def test_findings_are_said_again_and_refuse_again(site: Path) -> None:
     assert made(site) == anew(site)
 
 
+def test_a_library_that_changes_while_it_is_read_is_read_again(site: Path) -> None:
+    """What is kept is what was read, whatever the file holds when that is written down."""
+    hook = (
+        "def on_page_content(html, **_):\n    open('refs.bib', 'a').write(BOOK)\n    return html\n"
+    )
+    book = '"@book{moe2014, author = {Moe}, title = {More}, date = {2014}}\\n"'
+    (site / "hook.py").write_text(f"BOOK = {book}\n{hook}")
+    write(site / "mkdocs.yml", "theme:", "hooks: [hook.py]\ntheme:")
+    write(site / "mkdocs.yml", "  - kept-pages\n", "  - kept-pages:\n      vouched: [hook.py]\n")
+    build(site)
+    (site / "hook.py").write_text("")
+    assert "duplicate-key" in build(site, status=1)
+
+
 def said_of_the_site(log: str) -> list[str]:
     return [line for line in log.splitlines() if "apparatus:" in line]
 
