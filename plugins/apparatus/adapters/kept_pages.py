@@ -27,7 +27,7 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -76,6 +76,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     same: bytes = b""
     """A digest of what all pages depend on."""
 
+    @event_priority(-100)  # when the others have had their say, wherever they stand
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.store = None
         if not self.config.enabled or self._steps_aside(config):
