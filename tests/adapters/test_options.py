@@ -11,6 +11,7 @@ from apparatus.adapters.config import EditionConfig
 from apparatus.adapters.mkdocs import ApparatusConfig, ApparatusPlugin
 from apparatus.project import SettingsError, make_settings, read_settings
 from apparatus.project.settings import OPTIONS
+from apparatus.render import products
 from apparatus.render.products import KINDS
 
 
@@ -18,6 +19,13 @@ def test_the_build_has_the_options_of_the_table() -> None:
     assert {name for name, _ in ApparatusConfig._schema} == set(OPTIONS)
     assert {name for name, _ in EditionConfig._schema} == set(OPTIONS["edition"].names)
     assert set(OPTIONS["generate"].names) == KINDS
+
+
+def test_what_makes_each_kind_is_there() -> None:
+    """The table of kinds has names; what they name is loaded for sites that want it."""
+    for table in (products._FROM_VALUES, products._FROM_IMPRINT, products._FROM_PAGES):
+        assert all(callable(products._load(name)) for name in table.values())
+    assert all(callable(products._load(name)) for name in products._FOLDERS.values())
 
 
 REFUSED = {
