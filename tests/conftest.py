@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from apparatus.check import check_site
 from apparatus.edition import Site
-from apparatus.project import Settings, load_site, make_settings, read_mkdocs_settings
+from apparatus.project import Settings, load_site, make_settings, read_settings
 from apparatus.reports.text import concise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,7 @@ def tiny_settings(folder: Path) -> Settings:
     or what its mkdocs.yml says.
     """
     if (folder / "mkdocs.yml").exists():
-        return read_mkdocs_settings(folder / "mkdocs.yml")
+        return read_settings(folder / "mkdocs.yml")
     options = {"bibliography": "refs.bib"}
     options |= {name: file for name, file in EXTRA.items() if (folder / file).exists()}
     return make_settings(folder, folder / "docs", options)

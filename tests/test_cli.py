@@ -12,7 +12,7 @@ from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.utils.yaml import yaml_load
 
 from apparatus.cli import main
-from apparatus.project import SettingsError, load_pages, read_mkdocs_settings
+from apparatus.project import SettingsError, load_pages, read_settings
 from apparatus.project.settings import read_config
 from tests.conftest import ROOT, SITES
 
@@ -118,7 +118,7 @@ def test_in_the_project_it_reads_mkdocs_yml(
     summary = json.loads(capsys.readouterr().out)["summary"]
     assert summary["by_severity"]["error"] == summary["by_severity"]["warn"] == 0
     assert (summary["notes"], summary["entries"]) == (104, 96)
-    paths = read_mkdocs_settings(ROOT / "mkdocs.yml")
+    paths = read_settings(ROOT / "mkdocs.yml")
     assert paths.bibliography == (ROOT / "bibliography",)
 
 
@@ -170,14 +170,14 @@ def test_mkdocs_yml_with_foreign_tags_and_plugins_as_a_mapping(tmp_path: Path) -
         "plugins:\n  search: {}\n  apparatus:\n    bibliography: [a.bib, more]\n"
         "    rules: {unused-entry: off}\n"
     )
-    settings = read_mkdocs_settings(config)
+    settings = read_settings(config)
     assert settings.docs == tmp_path / "text"
     assert settings.bibliography == (tmp_path / "a.bib", tmp_path / "more")
     assert [line for line in settings.exclude if line.strip()] == ["drafts/", "# a comment"]
     assert settings.severities["unused-entry"].value == "off"
     config.write_text("plugins: [search]\n")
     with pytest.raises(SettingsError, match="no plugin or Markdown extension 'apparatus'"):
-        read_mkdocs_settings(config)
+        read_settings(config)
 
 
 ENVIRONMENT = {"BARE": "false", "NUMBER": "3", "DAY": "2020-01-02", "EMPTY": "", "WORD": "a: b"}
@@ -238,7 +238,7 @@ MATH = {
 @pytest.mark.parametrize("text", MATH)
 def test_a_site_has_math_if_an_extension_reads_it(tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text)
-    assert read_mkdocs_settings(tmp_path / "mkdocs.yml").math is MATH[text]
+    assert read_settings(tmp_path / "mkdocs.yml").math is MATH[text]
 
 
 def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_the_same_pages_as_mkdocs(tmp_path: Path) -> None:
         "INHERIT: base.yml\nsite_name: x\nplugins: {search: {}}\n"
         "exclude_docs: |\n  drafts/\n  *.tmp.md\n  !keep.tmp.md\ndraft_docs: draft.md\n"
     )
-    settings = read_mkdocs_settings(config)
+    settings = read_settings(config)
     assert settings.bibliography == (tmp_path / "refs.bib",)
     ours = set(load_pages(settings))
     theirs = load_config(str(config))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.project import load_site, read_settings
 from tests.conftest import ROOT
 
-SITE = load_site(read_mkdocs_settings(ROOT / "mkdocs.yml"))
+SITE = load_site(read_settings(ROOT / "mkdocs.yml"))
 ARTICLE = {name: page for name, page in SITE.pages.items() if name.startswith("article/")}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.project import load_site, read_settings
 from tests.conftest import ROOT, findings
 
 FOLDER = ROOT / "tests" / "example"
@@ -38,7 +38,7 @@ def body(path: Path) -> str:
 
 
 def test_the_check_finds_nothing_and_knows_the_places() -> None:
-    site = load_site(read_mkdocs_settings(FOLDER / "mkdocs.yml"))
+    site = load_site(read_settings(FOLDER / "mkdocs.yml"))
     assert findings(site) == []
     assert set(site.library.entries) == {"goethe1790", "linne1751"}
     items = [item for item in site.pages["metamorphose.md"].items() if item.key == "goethe1790"]

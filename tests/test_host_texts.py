@@ -9,7 +9,7 @@ import pytest
 from markdown import Markdown
 
 from apparatus.edition import Site
-from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.project import load_site, read_settings
 from tests.conftest import findings
 
 PLUGINS = "plugins: [apparatus: {bibliography: []}]\n"
@@ -36,7 +36,7 @@ def write(path: Path, text: str) -> None:
 
 def site_of(folder: Path, config: str) -> Site:
     write(folder / "mkdocs.yml", config)
-    return load_site(read_mkdocs_settings(folder / "mkdocs.yml"))
+    return load_site(read_settings(folder / "mkdocs.yml"))
 
 
 @pytest.mark.parametrize(

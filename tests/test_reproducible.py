@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from apparatus.project import SettingsError, load_site, read_mkdocs_settings, remember, write_file
+from apparatus.project import SettingsError, load_site, read_settings, remember, write_file
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "tests" / "examples"
@@ -92,7 +92,7 @@ def test_a_file_is_written_wholly_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_a_memory_that_a_crash_left_poisons_nothing(example: Path) -> None:
-    settings = read_mkdocs_settings(example / "mkdocs.yml")
+    settings = read_settings(example / "mkdocs.yml")
     assert settings.memory
     remember(settings, load_site(settings))
     whole = settings.memory.read_bytes()

@@ -24,7 +24,7 @@ from apparatus.check import check_site
 from apparatus.diagnostics import Diagnostic, Severity
 from apparatus.parse.fingerprint_file import write_fingerprint
 from apparatus.parse.witness_text import make_fingerprint, parse_witness_text
-from apparatus.project import load_site, read_mkdocs_settings, read_source
+from apparatus.project import load_site, read_settings, read_source
 from apparatus.quotations import site_quotations
 from apparatus.reports.text import concise
 from apparatus.rules import Rule, all_rules
@@ -84,7 +84,7 @@ def diagnostics(folder: Path, block: str = "") -> list[Diagnostic]:
     for file in files(block):
         lay_over(folder, file)
     with chdir(folder):  # findings name their paths from here, and the baseline does
-        site = load_site(read_mkdocs_settings(folder / "mkdocs.yml"))
+        site = load_site(read_settings(folder / "mkdocs.yml"))
         return list(check_site(site, today=TODAY).diagnostics)
 
 
@@ -101,7 +101,7 @@ def test_the_base_is_clean(tmp_path: Path) -> None:
 
 def test_the_fingerprint_is_that_of_the_text() -> None:
     """After a change: ``cd tests/examples && apparatus witness build text.md``."""
-    site = load_site(read_mkdocs_settings(BASE / "mkdocs.yml"))
+    site = load_site(read_settings(BASE / "mkdocs.yml"))
     text = parse_witness_text(read_source(BASE / "text.md")[0])
     assert site.fingerprint
     quotations = [quotation for _, quotation in site_quotations(site)]

@@ -7,11 +7,10 @@ from pathlib import Path
 import markdown
 import pytest
 
-from apparatus.markdown.choosing import load_style
 from apparatus.model import Library, Source
 from apparatus.parse.library import parse_library
-from apparatus.project import SettingsError
 from apparatus.render.author_date import AuthorDateStyle
+from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.inline import inline_html
 from apparatus.render.text import plain
 from apparatus.styles import Cited, inline
@@ -110,14 +109,14 @@ def test_a_package_may_bring_a_style_and_no_html(
     assert "<cite>doe1 &lt;3</cite>" in html
     assert "javascript" not in html
     assert "doe1 in fr." in html
-    with pytest.raises(SettingsError, match="style 'broken' cannot be loaded"):
+    with pytest.raises(StyleError, match="style 'broken' cannot be loaded"):
         load_style("broken", LIBRARY)
 
 
 def test_a_style_that_is_not_there() -> None:
-    with pytest.raises(SettingsError, match="no style 'author-dat'; did you mean 'author-date'"):
+    with pytest.raises(StyleError, match="no style 'author-dat'; did you mean 'author-date'"):
         load_style("author-dat", LIBRARY)
-    with pytest.raises(SettingsError, match=r"no style 'pybtex\.x'; pybtex has pybtex\.alpha, "):
+    with pytest.raises(StyleError, match=r"no style 'pybtex\.x'; pybtex has pybtex\.alpha, "):
         load_style("pybtex.x", LIBRARY)
-    with pytest.raises(SettingsError, match="no style 'x'; there are notes, author-date"):
+    with pytest.raises(StyleError, match="no style 'x'; there are notes, author-date"):
         load_style("x", LIBRARY)

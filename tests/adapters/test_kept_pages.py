@@ -141,6 +141,44 @@ def test_what_was_touched_is_made_anew(site: Path, edit: str) -> None:
         assert "unknown-key" in log
 
 
+SERVE = """\
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+for number, _ in enumerate(sys.stdin):
+    config = load_config()
+    if not number:
+        config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    print("built", flush=True)
+"""
+
+
+def test_what_was_touched_is_made_anew_by_a_process_that_goes_on(site: Path) -> None:
+    """As under ``mkdocs serve``, where plugins remember the build before."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1600000000"}
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE],
+        cwd=site,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for name, edit in EDITS.items():
+            if name == "an entry that is gone":  # its page would say so, and only there
+                continue
+            edit(site)
+            process.stdin.write("again\n")
+            process.stdin.flush()
+            assert process.stdout.readline() == "built\n"
+            assert made(site) == anew(site), name
+        process.stdin.close()
+
+
 def store(site: Path) -> Path:
     return site / ".cache/apparatus/pages.sqlite"
 
@@ -190,6 +228,20 @@ def test_findings_are_said_again_and_refuse_again(site: Path) -> None:
     write(site / "refs.bib", "roe2012", "reo2012")
     assert "KEPT" not in build(site)
     assert made(site) == anew(site)
+
+
+def test_a_library_that_changes_while_it_is_read_is_read_again(site: Path) -> None:
+    """What is kept is what was read, whatever the file holds when that is written down."""
+    hook = (
+        "def on_page_content(html, **_):\n    open('refs.bib', 'a').write(BOOK)\n    return html\n"
+    )
+    book = '"@book{moe2014, author = {Moe}, title = {More}, date = {2014}}\\n"'
+    (site / "hook.py").write_text(f"BOOK = {book}\n{hook}")
+    write(site / "mkdocs.yml", "theme:", "hooks: [hook.py]\ntheme:")
+    write(site / "mkdocs.yml", "  - kept-pages\n", "  - kept-pages:\n      vouched: [hook.py]\n")
+    build(site)
+    (site / "hook.py").write_text("")
+    assert "duplicate-key" in build(site, status=1)
 
 
 def said_of_the_site(log: str) -> list[str]:

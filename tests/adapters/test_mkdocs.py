@@ -76,9 +76,10 @@ def test_notes_may_be_numbered_through_the_site(tiny: Path) -> None:
 
 def test_a_style_that_is_not_there_is_refused(tiny: Path) -> None:
     (tiny / "mkdocs.yml").write_text(f"{CONFIG}      style: author-dat\n")
-    done = build(tiny)
-    assert done.returncode != 0
-    assert "no style 'author-dat'; did you mean 'author-date'?" in done.stderr
+    for done in (build(tiny), apparatus(tiny)):
+        assert done.returncode != 0
+        assert "no style 'author-dat'; did you mean 'author-date'?" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ import yaml
 
 from apparatus.adapters.config import EditionConfig
 from apparatus.adapters.mkdocs import ApparatusConfig, ApparatusPlugin
-from apparatus.project import SettingsError, make_settings, read_mkdocs_settings
+from apparatus.project import SettingsError, make_settings, read_settings
 from apparatus.project.settings import OPTIONS
+from apparatus.render import products
 from apparatus.render.products import KINDS
 
 
@@ -18,6 +19,13 @@ def test_the_build_has_the_options_of_the_table() -> None:
     assert {name for name, _ in ApparatusConfig._schema} == set(OPTIONS)
     assert {name for name, _ in EditionConfig._schema} == set(OPTIONS["edition"].names)
     assert set(OPTIONS["generate"].names) == KINDS
+
+
+def test_what_makes_each_kind_is_there() -> None:
+    """The table of kinds has names; what they name is loaded for sites that want it."""
+    for table in (products._FROM_VALUES, products._FROM_IMPRINT, products._FROM_PAGES):
+        assert all(callable(products._load(name)) for name in table.values())
+    assert all(callable(products._load(name)) for name in products._FOLDERS.values())
 
 
 REFUSED = {
@@ -72,7 +80,7 @@ def by_command(folder: Path, options: str) -> str:
     """What the command says of options."""
     (folder / "mkdocs.yml").write_text(f"plugins: {{apparatus: {{{options}}}}}\n", "utf-8")
     try:
-        read_mkdocs_settings(folder / "mkdocs.yml")
+        read_settings(folder / "mkdocs.yml")
     except SettingsError as error:
         return str(error)
     return ""
@@ -114,6 +122,6 @@ def test_what_is_no_mapping_of_options_is_told(tmp_path: Path, plugins: str, fac
     config = tmp_path / "mkdocs.yml"
     config.write_text(f"plugins: {plugins}\n")
     with pytest.raises(SettingsError, match=fact):
-        read_mkdocs_settings(config)
+        read_settings(config)
     config.write_text("plugins: [apparatus: {enabled: !ENV [NO_SUCH, false]}]\n")
-    assert read_mkdocs_settings(config).docs == tmp_path / "docs"
+    assert read_settings(config).docs == tmp_path / "docs"

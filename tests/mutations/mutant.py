@@ -23,7 +23,7 @@ from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.parse.page_types import parse_page_types
 from apparatus.parse.people_file import parse_people
-from apparatus.project import load_site, read_mkdocs_settings, read_source
+from apparatus.project import load_site, read_settings, read_source
 from apparatus.reports.text import concise
 from tests.conftest import ROOT
 
@@ -77,7 +77,7 @@ class Kind(NamedTuple):
 def edition(base: str = "words") -> Site:
     """Our own edition, or as much of it as a kind of damage needs (see `Kind`)."""
     if base == "words":
-        return load_site(read_mkdocs_settings(ROOT / "mkdocs.yml"))
+        return load_site(read_settings(ROOT / "mkdocs.yml"))
     site = edition()
     if base == "quotations":
         assert site.fingerprint

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from apparatus.edition import Imprint
-from apparatus.project import load_site, read_mkdocs_settings
+from apparatus.project import load_site, read_settings
 from apparatus.render.book import book_html
 from apparatus.render.html_tree import parse_html
 from apparatus.render.links import Links
@@ -38,7 +38,7 @@ def test_no_id_stands_twice_and_no_link_leads_nowhere(book: Element) -> None:
 
 
 def test_every_printed_note_and_paragraph_is_there_once(book: Element) -> None:
-    site = load_site(read_mkdocs_settings(ROOT / "mkdocs.yml"))
+    site = load_site(read_settings(ROOT / "mkdocs.yml"))
     assert site.witness
     names = {
         section.page.removesuffix(".md").replace("/", "-") for section in site.witness.sections

@@ -1,26 +1,13 @@
-"""Digests: of values, of settings, of what is installed."""
+"""What a build depends on besides texts, as plain data: settings, what is installed."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from apparatus.project import package_state
-
-
-def digest(*values: Any) -> bytes:
-    """16 bytes that tell these values from others; they must have a lasting ``repr``."""
-    made = blake2b(digest_size=16)
-    for value in values:
-        kind = "s" if isinstance(value, str) else "b" if isinstance(value, bytes) else "r"
-        text = value if kind == "s" else "" if kind == "b" else repr(value)
-        data = value if kind == "b" else text.encode("utf-8", "surrogatepass")
-        made.update(f"{kind}{len(data)}:".encode())
-        made.update(data)
-    return made.digest()
 
 
 def written(value: Any) -> Any:

@@ -8,20 +8,22 @@ has not changed since the build before is not read again: pages that say the sam
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from apparatus.adapters.digests import digest
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Site
 from apparatus.model import Fault, Library, Source
 from apparatus.project import (
     Settings,
+    ask,
     asking,
+    content_of,
+    digest,
     load_edition,
     load_library,
     make_site,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from apparatus.adapters.keeping import Store
 
 Texts = Mapping[str, tuple[Source, list[Fault]]]
-Contents = list[tuple[str, bytes]]
 
 
 class Said(NamedTuple):
@@ -60,8 +61,8 @@ class Judgement:
     store: Store | None = None
     before: Judgement | None = None
     number: Callable[[Site], Site] = lambda site: site
-    read: Contents = field(default_factory=list)
-    """The files of the library, as they were read."""
+    read: Mapping[str, bytes] = field(default_factory=dict)
+    """What the files of the library held when they were read."""
 
     def __post_init__(self) -> None:
         if self.before and "site" not in vars(self.before):
@@ -70,15 +71,12 @@ class Judgement:
     @cached_property
     def said(self) -> Said:
         """What is to be said of the site, found out if that is not known."""
-        known = self._known
-        if known:
-            weights = tuple((Severity(weight), text) for weight, text in known["findings"])
-            return Said(weights, str(known["summary"]))
+        if self._known:
+            return self._known[0]
         found = tuple((each.severity, plain(each)) for each in self.verdict.diagnostics)
         said = Said(found, summary_line(self.site, self.verdict))
         value = {
-            "paths": sorted(self._paths),
-            "state": self.state.hex(),
+            "paths": {path: held.hex() for path, held in self._held.items()},
             "findings": [(weight.value, text) for weight, text in found],
             "summary": said.summary,
         }
@@ -90,9 +88,9 @@ class Judgement:
     def state(self) -> bytes:
         """A digest of all that the site is made of: two with the same are the same."""
         if self._known:
-            return bytes.fromhex(self._known["state"])
+            return digest(self._pages, self._known[1])
         self.site  # noqa: B018  # what it is made of is known when it is made
-        return digest(self._pages, _contents(self._paths))
+        return digest(self._pages, self._held)
 
     @cached_property
     def site(self) -> Site:
@@ -102,7 +100,7 @@ class Judgement:
         with asking() as asked:
             edition = load_edition(self.settings, self._library)
             site = make_site(self.settings, edition, self.texts, known)
-        self._paths = asked.paths
+        self._held = dict(sorted(asked.paths.items()))
         self.before = None  # or all builds would be kept
         return self.number(site)
 
@@ -120,14 +118,14 @@ class Judgement:
         """The library, read anew if one of its files is not what it was."""
         before = self.before
         same = before and before.settings.bibliography == self.settings.bibliography
-        if before and same and before.read == _contents(path for path, _ in before.read):
+        if before and same and _still(before.read):
             self.read = before.read
-            with asking() as asked:
-                asked.paths.update(path for path, _ in self.read)
+            for path, held in self.read.items():
+                ask(Path(path), held)
             return before.site.library
         with asking() as asked:
             library = load_library(self.settings)
-        self.read = _contents(asked.paths)
+        self.read = asked.paths
         return library
 
     @cached_property
@@ -138,26 +136,18 @@ class Judgement:
         return digest(*around, *(part for text in texts for part in text))
 
     @cached_property
-    def _known(self) -> Any:
-        """What was said of the same site."""
-        if "site" in vars(self):
-            return None
-        kept = self.store.get("verdict", "", self._pages) if self.store else None
+    def _known(self) -> tuple[Said, dict[str, bytes]] | None:
+        """What was said of the same site, and what it was made of."""
+        kept: Any = self.store.get("verdict", "", self._pages) if self.store else None
         try:
-            if kept and digest(self._pages, _contents(kept["paths"])).hex() == kept["state"]:
-                return kept
-        except (AttributeError, LookupError, TypeError):
-            pass  # it was not we who kept it
-        return None
+            held = {str(path): bytes.fromhex(each) for path, each in kept["paths"].items()}
+            findings = tuple((Severity(weight), str(text)) for weight, text in kept["findings"])
+            said = Said(findings, str(kept["summary"]))
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None  # nothing, or it was not we who kept it
+        return (said, held) if _still(held) else None
 
 
-def _contents(paths: Iterable[str]) -> Contents:
-    """What each file or folder holds, as a digest; of what is not there, nothing."""
-    return [(path, _content(Path(path))) for path in sorted(paths)]
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return digest(*sorted(os.listdir(path))) if path.is_dir() else digest(path.read_bytes())
-    except OSError:
-        return b""
+def _still(held: Mapping[str, bytes]) -> bool:
+    """Whether files and folders hold what they held."""
+    return all(content_of(Path(path)) == each for path, each in held.items())

@@ -20,20 +20,22 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from apparatus.adapters.digests import digest, installed, written
+from apparatus.adapters.digests import installed, written
 from apparatus.adapters.keeping import Store
+from apparatus.project import content_of, digest
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -74,6 +76,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     same: bytes = b""
     """A digest of what all pages depend on."""
 
+    @event_priority(-100)  # when the others have had their say, wherever they stand
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.store = None
         if not self.config.enabled or self._steps_aside(config):
@@ -287,12 +290,16 @@ def _entries(items: Any, depth: int = 0) -> Iterator[tuple[int, str, str, str]]:
 # --- what all pages depend on ------------------------------------------------------------
 
 
-def _settings(config: MkDocsConfig) -> Iterator[tuple[str, Any]]:
+def _settings(config: MkDocsConfig) -> Iterator[tuple[Any, Any]]:
     """The configuration, but for what only says where and whether something is built."""
     for name, value in config.items():
         if name not in ("plugins", "site_dir", "dev_addr", "nav", "theme", "watch"):
             yield name, written(value)
-    yield "plugins", {name: written(dict(each.config)) for name, each in config.plugins.items()}
+    for name, plugin in config.plugins.items():
+        if isinstance(plugin, ModuleType):  # a hook, for which the author vouches as it is
+            yield ("plugin", name), content_of(Path(str(plugin.__file__)))
+        else:
+            yield ("plugin", name), written(dict(plugin.config))
     yield "theme", written(dict(config.theme))
     yield "date", os.environ.get("SOURCE_DATE_EPOCH", "")
 

@@ -27,7 +27,6 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from apparatus.adapters.config import ApparatusConfig, imprint_of
-from apparatus.adapters.digests import digest
 from apparatus.adapters.generation import (
     Generation,
     Wanted,
@@ -41,18 +40,19 @@ from apparatus.adapters.offline import prepare, write_index
 from apparatus.diagnostics import Severity
 from apparatus.edition import Imprint, Site
 from apparatus.markdown import ApparatusExtension, Surroundings
-from apparatus.markdown.choosing import known_style
-from apparatus.model import Entry
+from apparatus.model import Entry, Library
 from apparatus.project import (
     RelativePath,
     Settings,
     SettingsError,
     decode,
+    digest,
     make_settings,
     shown,
     with_host,
 )
 from apparatus.render.addresses import work_names
+from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.notes import notes_before
 from apparatus.render.work_lists import cited_keys
 
@@ -73,7 +73,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     watched: frozenset[Path] = frozenset()
     extension: ApparatusExtension
     settings: Settings
-    judgement: Judgement | None = None
+    judgement: Judgement
     wanted: Wanted
     generation: Generation
     imprint: Imprint
@@ -90,7 +90,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     @property
     def site(self) -> Site:
         """The site of this build."""
-        assert self.judgement
         return self.judgement.site
 
     @cached_property
@@ -98,7 +97,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         """What pages have around their text; it goes with the build."""
         from apparatus.adapters.edition_pages import EditionPages
 
-        assert self.judgement
         return EditionPages(self.generation, self.judgement.verdict)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -140,8 +138,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             math=bool(self.settings.math),
         )
         try:
-            known_style(self.config.style)
-        except SettingsError as error:
+            load_style(self.config.style, Library(), self.config.lang)  # refused here, if at all
+        except StyleError as error:
             raise PluginError(f"apparatus: {error}") from None
         config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]  # it may
         add_assets(self.wanted, self.imprint, config)
@@ -159,7 +157,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         }
         store = getattr(config.plugins.get("kept-pages"), "store", None)
         number = partial(self._numbered, config)
-        self.judgement = Judgement(self.settings, texts, store, self.judgement, number)
+        before = vars(self).get("judgement")
+        self.judgement = Judgement(self.settings, texts, store, before, number)
         said = self.judgement.said
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for severity, text in said.findings:
@@ -249,7 +248,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def site_state(self) -> bytes:
         """A digest of all that any page can be made of, for the plugin ``kept-pages``."""
-        assert self.judgement
         return digest(self.judgement.state, self.imprint)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -257,7 +255,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if self.generation.needs_pages:
             self.rendered[page.file.src_uri] = html
         own = self.site.pages.get(page.file.src_uri) if self.serving else None
-        if own is None or self.judgement is None:
+        if own is None:
             return html
         found = self.judgement.verdict.diagnostics
         mine = [d for d in found if d.span.source in own.source.files and d.severity.rank > 1]
@@ -269,7 +267,6 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         threshold = Severity.WARN if config.strict else Severity.ERROR
-        assert self.judgement
         grave = self.judgement.said.worse_than(threshold)
         if grave and not self.serving:
             raise PluginError(f"apparatus: {grave} of the findings above refuse the build")

@@ -5,6 +5,7 @@ MkDocs starts and stops what stands in ``server.observer`` and hands it what is 
 
 from __future__ import annotations
 
+import os
 from typing import Any, NamedTuple, Protocol
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -32,7 +33,7 @@ class Watcher(Protocol):
     def stop(self) -> None: ...
     def join(self) -> None: ...
     def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any: ...
-    def unschedule(self, watch: Any) -> None: ...
+    def remove_handler_for_watch(self, handler: Any, watch: Any) -> None: ...
 
 
 class Told:
@@ -54,7 +55,7 @@ class Told:
         """Watch it no more."""
         known = self._watches.pop(watch)
         if self._observer:
-            self._observer.unschedule(known)
+            self._observer.remove_handler_for_watch(*known)
 
     def start(self) -> None:
         """Begin, with everything that is to be watched."""
@@ -70,10 +71,17 @@ class Told:
         observer.start()
 
     def _begin(self, watch: Watch) -> Any:
+        """The handler and the watch that watchdog has of it.
+
+        A file is watched in its folder: an editor that puts another in its place would end a
+        watch of the file itself.
+        """
         if self._observer is None:
             return None
-        handler = _Changed(watch.handler)
-        return self._observer.schedule(handler, watch.path, recursive=watch.recursive)
+        is_file = os.path.isfile(watch.path)
+        handler = _Changed(watch.handler, watch.path if is_file else "")
+        path, deep = (os.path.dirname(watch.path), False) if is_file else watch[1:]
+        return handler, self._observer.schedule(handler, path, recursive=deep)
 
     def stop(self) -> None:
         """End."""
@@ -87,11 +95,12 @@ class Told:
 
 
 class _Changed(FileSystemEventHandler):
-    """Hands on what changes something."""
+    """Hands on what changes something; ``only`` is a path, if nothing else is meant."""
 
-    def __init__(self, handler: FileSystemEventHandler) -> None:
-        self._handler = handler
+    def __init__(self, handler: FileSystemEventHandler, only: str = "") -> None:
+        self._handler, self._only = handler, only
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES:
+        paths = (os.fsdecode(event.src_path), os.fsdecode(getattr(event, "dest_path", "")))
+        if event.event_type in _CHANGES and (not self._only or self._only in paths):
             self._handler.dispatch(event)

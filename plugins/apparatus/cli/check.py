@@ -125,7 +125,7 @@ def run(options: argparse.Namespace) -> int:
             settings = replace(settings, memory=None)
         if options.diff:
             mending = _mended(options, settings)
-            sys.stdout.writelines(mending.diff(sys.stdout.isatty()))
+            sys.stdout.writelines(mending.diff())
             return 1 if mending.files else 0
         if options.fix:
             _fix(options, settings)

@@ -6,23 +6,20 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from apparatus.cli.changes import STDIN, Change
 from apparatus.cli.settings import add_config, config_of
 from apparatus.diagnostics import counted, place, printable
 from apparatus.formatting import ContentChangedError, format_bibtex
-from apparatus.model import Source
 from apparatus.project import (
     SettingsError,
     decode,
     encoded,
-    read_mkdocs_settings,
+    files_in,
+    read_settings,
     shown,
-    write_file,
 )
-from apparatus.reports.patch import patch
-
-_STDIN = Path("-")
 
 _DESCRIPTION = """\
 Put .bib files into one layout: small letters for types and field names, one field to a line in
@@ -71,26 +68,14 @@ def register(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-class _Change(NamedTuple):
-    """A file's text before and after."""
-
-    before: Source
-    after: str
-    data: bytes
-
-    @property
-    def matters(self) -> bool:
-        return self.before.text != self.after
-
-
 def run(options: argparse.Namespace) -> int:
     """Format what was named; returns the exit status."""
-    if _STDIN in options.paths:
+    if STDIN in options.paths:
         return _format_stdin(options)
     failed, changed, paths = 0, 0, _paths(options)
     for path in paths:
-        change = _read(shown(path), path, options.sort)
-        if change is None or (change.matters and not _report(change, path, options)):
+        change = _read(path, options.sort)
+        if change is None or (change.matters and not _report(change, options)):
             failed += 1
         elif change.matters:
             changed += 1
@@ -106,7 +91,7 @@ def _paths(options: argparse.Namespace) -> list[Path]:
     named: Iterable[Path] = options.paths
     if not options.paths:
         config = config_of(options, "; name a .bib file or a folder")
-        named = read_mkdocs_settings(config.resolve()).bibliography
+        named = read_settings(config.resolve()).bibliography
         if not named:
             raise SettingsError(
                 f"{config.name} names no bibliography; name a .bib file or a folder"
@@ -117,22 +102,23 @@ def _paths(options: argparse.Namespace) -> list[Path]:
 def _bib_files(path: Path) -> Iterator[Path]:
     if not path.exists():
         raise SettingsError(f"{shown(path)}: no such file or folder")
-    found = sorted(path.rglob("*.bib")) if path.is_dir() else [path]
+    found = files_in(path, (".bib",)) if path.is_dir() else [path]
     if not found:
         raise SettingsError(f"{shown(path)}: no .bib file lies there")
     yield from found
 
 
-def _read(name: str, path: Path, sort: bool) -> _Change | None:
+def _read(path: Path, sort: bool) -> Change | None:
     """What formatting makes of a file; None, with the reason printed, if it is to be left."""
     try:
-        return _change(name, path.read_bytes(), sort)
+        return _change(path, path.read_bytes(), sort)
     except OSError as error:
-        _say(f"{name}: {error.strerror}")
+        _say(f"{shown(path)}: {error.strerror}")
     return None
 
 
-def _change(name: str, data: bytes, sort: bool) -> _Change | None:
+def _change(path: Path, data: bytes, sort: bool) -> Change | None:
+    name = "<stdin>" if path == STDIN else shown(path)
     source, faults = decode(name, data)
     if faults:
         _say(f"{place(faults[0].span)}: not UTF-8; the file is left as it is")
@@ -147,42 +133,37 @@ def _change(name: str, data: bytes, sort: bool) -> _Change | None:
         return None
     for span, reason in left:
         _say(f"{place(span)}: this entry is left as it is: {reason}")
-    return _Change(source, after, encoded(after, data))
+    return Change(path, source.text, after)
 
 
-def _report(change: _Change, path: Path, options: argparse.Namespace) -> bool:
+def _report(change: Change, options: argparse.Namespace) -> bool:
     """Show the change or write it; whether that could be done."""
     if options.diff:
-        sys.stdout.writelines(_diff(change))
-    elif options.check:
-        print(printable(change.before.path))
-    else:
+        sys.stdout.writelines(change.patch())
+        return True
+    if not options.check:
         try:
-            write_file(path, change.data)
+            change.write()
         except SettingsError as error:
             _say(str(error))
             return False
-        print(printable(change.before.path))
+    print(change.name)
     return True
-
-
-def _diff(change: _Change) -> Iterator[str]:
-    before = change.before
-    return patch(printable(before.path), before.text, change.after, shown=sys.stdout.isatty())
 
 
 def _format_stdin(options: argparse.Namespace) -> int:
     """Standard input to standard output; nothing is printed there if it cannot be formatted."""
     if len(options.paths) > 1:
         raise SettingsError("'-' is standard input and stands alone")
-    change = _change("<stdin>", sys.stdin.buffer.read(), options.sort)
+    data = sys.stdin.buffer.read()
+    change = _change(STDIN, data, options.sort)
     if change is None:
         return 2
     if not (options.check or options.diff):
-        sys.stdout.buffer.write(change.data)
+        sys.stdout.buffer.write(encoded(change.after, data))
         return 0
     if options.diff:
-        sys.stdout.writelines(_diff(change))
+        sys.stdout.writelines(change.patch())
     return 1 if change.matters else 0
 
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from apparatus.cli.changes import Change
 from apparatus.diagnostics import Diagnostic, Fix
 from apparatus.edition import Site
 from apparatus.fixing import Edits, compatible, mended
-from apparatus.project import Settings, encoded, shown, write_file
-from apparatus.reports.patch import patch
+from apparatus.project import Settings, encoded, write_file
 
 _MOST_ROUNDS = 20
 Judge = Callable[[Settings], tuple[Site, list[Diagnostic]]]
@@ -31,11 +31,10 @@ class Mended(NamedTuple):
         for path, data in self.files.items():
             write_file(path, data)
 
-    def diff(self, on_screen: bool) -> Iterator[str]:
+    def diff(self) -> Iterator[str]:
         """What has changed, as lines of a patch."""
         for path, data in self.files.items():
-            before, after = path.read_bytes().decode(), data.decode()
-            yield from patch(shown(path), before, after, on_screen)
+            yield from Change(path, path.read_bytes().decode(), data.decode()).patch()
 
 
 def mend(settings: Settings, judge: Judge, unsafe: bool) -> Mended:

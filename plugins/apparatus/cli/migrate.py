@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from apparatus.cli.changes import Change
 from apparatus.cli.settings import add_config, config_of
 from apparatus.diagnostics import counted, printable
 from apparatus.migration import PLUGIN, migrate_config, migrate_page
-from apparatus.model import Library, Page, Source
+from apparatus.model import Library, Page
 from apparatus.parse.yaml_nodes import NotYamlError
 from apparatus.project import (
     Settings,
@@ -23,9 +24,7 @@ from apparatus.project import (
     read_config,
     read_source,
     shown,
-    write_file,
 )
-from apparatus.reports.patch import patch
 
 _DESCRIPTION = """\
 Show what must change in mkdocs.yml and on pages for a site that was made with mkdocs-bibtex,
@@ -55,26 +54,16 @@ def register(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
-class _Change(NamedTuple):
-    path: Path
-    before: Source
-    after: str
-
-
 def run(options: argparse.Namespace) -> int:
     """Show the changes or make them; returns the exit status."""
     config = config_of(options).resolve()
     changes, remarks = _changes(config)
     for change in changes:
         if options.write:
-            write_file(change.path, encoded(change.after, change.path.read_bytes()))
-            print(printable(change.before.path))
+            change.write()
+            print(change.name)
         else:
-            before = change.before
-            shown_to = sys.stdout.isatty()
-            sys.stdout.writelines(
-                patch(printable(before.path), before.text, change.after, shown_to)
-            )
+            sys.stdout.writelines(change.patch())
     for remark in remarks:
         print(f"apparatus: {printable(remark)}", file=sys.stderr)
     done = "changed" if options.write else "would change; --write changes them"
@@ -82,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes(config: Path) -> tuple[list[_Change], list[str]]:
+def _changes(config: Path) -> tuple[list[Change], list[str]]:
     """Every file that becomes another, and what there is to say."""
     data = read_config(config)
     plugins = named_options(data.get("plugins"))
@@ -99,7 +88,7 @@ def _changes(config: Path) -> tuple[list[_Change], list[str]]:
         raise SettingsError(f"{source.path}: {error}") from None
     if made is None:
         raise SettingsError(f"{source.path}: the plugin '{PLUGIN}' stands in a file it inherits")
-    changes, remarks = [_Change(config, source, made.text)], list(made.remarks)
+    changes, remarks = [Change(config, source.text, made.text)], list(made.remarks)
     for page in site.pages.values():
         becomes = migrate_page(page, given)
         remarks += becomes.remarks
@@ -108,7 +97,7 @@ def _changes(config: Path) -> tuple[list[_Change], list[str]]:
         path = Path(page.source.path)
         there = path.read_bytes()
         if encoded(page.source.text, there) == there:
-            changes.append(_Change(path, page.source, becomes.text))
+            changes.append(Change(path, page.source.text, becomes.text))
         else:  # what could not be decoded cannot be written again
             remarks.append(f"{page.source.path}: not UTF-8; the file is left as it is")
     return changes, remarks

@@ -10,7 +10,7 @@ from apparatus.cli.settings import add_config, config_of
 from apparatus.project import (
     SettingsError,
     load_edition,
-    read_mkdocs_settings,
+    read_settings,
     shown,
     write_file,
 )
@@ -31,7 +31,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the template of a page where pages of its type lie; never over another page."""
-    settings = read_mkdocs_settings(config_of(options).resolve())
+    settings = read_settings(config_of(options).resolve())
     table = load_edition(settings).page_types
     if options.type not in table.types:
         known = ", ".join(table.types) or "none are configured"

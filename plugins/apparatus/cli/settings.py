@@ -6,13 +6,15 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from apparatus.model import Library
 from apparatus.project import (
     Settings,
     SettingsError,
     ask,
     make_settings,
-    read_mkdocs_settings,
+    read_settings,
     read_severities,
+    shown,
 )
 
 _CONFIGURATIONS = (
@@ -57,7 +59,14 @@ def settings_of(options: argparse.Namespace) -> Settings:
         settings = make_settings(here, docs.resolve(), {"bibliography": files, "rules": rules})
     else:
         config = config_of(options, "; name a library with --bibliography")
-        settings = read_mkdocs_settings(config.resolve())
+        settings = read_settings(config.resolve())
+        if settings.style != "notes":
+            from apparatus.render.choosing import StyleError, load_style
+
+            try:
+                load_style(settings.style, Library(), settings.lang)
+            except StyleError as error:
+                raise SettingsError(f"{shown(config)}: {error}") from None
         changes = {**settings.severities, **read_severities(rules)}
         settings = replace(settings, severities=changes)
         if not ask(settings.docs).is_dir():

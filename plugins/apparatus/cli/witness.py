@@ -15,7 +15,7 @@ from apparatus.parse.witness_text import differences, make_fingerprint, parse_wi
 from apparatus.project import (
     SettingsError,
     load_site,
-    read_mkdocs_settings,
+    read_settings,
     read_source,
     write_file,
 )
@@ -37,7 +37,7 @@ def register(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the fingerprint of a text; say which quotations of the site it does not have."""
     config = config_of(options)
-    settings = read_mkdocs_settings(config.resolve())
+    settings = read_settings(config.resolve())
     if settings.fingerprint is None:
         raise SettingsError(f"{config.name} does not say where the 'fingerprint' lies")
     source, faults = read_source(options.text)

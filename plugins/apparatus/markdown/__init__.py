@@ -21,13 +21,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from apparatus.edition import Site
-from apparatus.markdown.choosing import load_style
 from apparatus.markdown.conversion import PLACEHOLDER, Conversion, index
 from apparatus.markdown.headings import Headings
 from apparatus.markdown.placing import Edits, apply, set_note
 from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
 from apparatus.parse.markdown import parse_page
 from apparatus.project import MATH_EXTENSIONS, kept_edition, make_settings
+from apparatus.render.choosing import load_style
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
     ALL_WORKS,

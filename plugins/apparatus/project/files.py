@@ -11,17 +11,17 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from apparatus.model import Fault, Source, Span
 
 
 class Asked(NamedTuple):
-    """What was asked of the world: paths, whether anything is there or not, and names of the
-    environment.
+    """What was asked of the world: paths, whether anything is there or not, each with a digest
+    of what it held when it was read, and names of the environment.
     """
 
-    paths: set[str]
+    paths: dict[str, bytes]
     names: set[str]
 
 
@@ -31,7 +31,7 @@ _asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
 @contextmanager
 def asking() -> Iterator[Asked]:
     """Everything that is asked of files, folders and the environment meanwhile."""
-    asked, around = Asked(set(), set()), _asked.get()
+    asked, around = Asked({}, set()), _asked.get()
     token = _asked.set(asked)
     try:
         yield asked
@@ -42,12 +42,24 @@ def asking() -> Iterator[Asked]:
             around.names.update(asked.names)
 
 
-def ask(path: Path) -> Path:
-    """A path, noted as one on which what is found depends."""
+def ask(path: Path, held: bytes | None = None) -> Path:
+    """A path, noted as one on which what is found depends; ``held`` is the digest of what was
+    read there, if that has been done.
+    """
     asked = _asked.get()
     if asked:
-        asked.paths.add(os.path.abspath(path))
+        name = os.path.abspath(path)
+        if held is not None or name not in asked.paths:
+            asked.paths[name] = content_of(path) if held is None else held
     return path
+
+
+def content_of(path: Path) -> bytes:
+    """A digest of a file, or of the names in a folder; of what is not there, nothing."""
+    try:
+        return digest(*sorted(os.listdir(path))) if path.is_dir() else digest(path.read_bytes())
+    except OSError:
+        return b""
 
 
 def ask_environment(name: str) -> str | None:
@@ -61,8 +73,9 @@ def ask_environment(name: str) -> str | None:
 def files_in(folder: Path, suffixes: tuple[str, ...], follow: bool = False) -> list[Path]:
     """The files with these suffixes, in folders as deep as there are; ``follow`` links to such."""
     found = []
-    for name, _, files in os.walk(ask(folder), followlinks=follow):
-        here = ask(Path(name))
+    ask(folder)
+    for name, folders, files in os.walk(folder, followlinks=follow):
+        here = ask(Path(name), digest(*sorted([*folders, *files])))
         found += [here / file for file in files if file.lower().endswith(suffixes)]
     return sorted(found)
 
@@ -90,8 +103,11 @@ def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, lis
     """A file as text. What is not UTF-8 is shown as � and reported, line by line."""
     try:
         data = unsaved.get(path.resolve()) if unsaved else None
-        data = ask(path).read_bytes() if data is None else data
+        if data is None:
+            data = path.read_bytes()
+            ask(path, digest(data))
     except OSError as error:
+        ask(path, b"")
         source = Source(shown(path), "")
         reason = error.strerror or "cannot be read"
         return source, [Fault("unreadable-file", Span(source, 0, 0), f"{source.path}: {reason}")]
@@ -130,6 +146,18 @@ def ignore(folder: Path) -> None:
     """Leave a folder out of Git."""
     if not (folder / ".gitignore").exists():
         write_file(folder / ".gitignore", b"*\n")
+
+
+def digest(*values: Any) -> bytes:
+    """16 bytes that tell these values from others; they must have a lasting ``repr``."""
+    made = blake2b(digest_size=16)
+    for value in values:
+        kind = "s" if isinstance(value, str) else "b" if isinstance(value, bytes) else "r"
+        text = value if kind == "s" else "" if kind == "b" else repr(value)
+        data = value if kind == "b" else text.encode("utf-8", "surrogatepass")
+        made.update(f"{kind}{len(data)}:".encode())
+        made.update(data)
+    return made.digest()
 
 
 @cache

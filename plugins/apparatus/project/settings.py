@@ -65,6 +65,7 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     bare_citations: bool = False
     lang: str = ""
+    style: str = "notes"
     math: bool | None = None
     exclude: tuple[str, ...] = ()
     snippets: Snippets | None = None
@@ -207,6 +208,7 @@ def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Setting
         severities=read_severities(options.get("rules") or {}),
         bare_citations=bool(options.get("bare_citations")),
         lang=options.get("lang") or "",
+        style=options.get("style") or "notes",
         math=options.get("math"),
         emendations=emendations,
         people=people,
@@ -347,7 +349,7 @@ _AnyTag.add_constructor("!ENV", _environment)
 _AnyTag.add_constructor("!relative", lambda _, node: RelativePath(node.value or ""))
 
 
-def read_mkdocs_settings(config: Path) -> Settings:
+def read_settings(config: Path) -> Settings:
     """The settings that a site's configuration gives: ``mkdocs.yml``, ``zensical.toml``.
 
     They are the options of the plugin ``apparatus`` or, where the host runs no plugins or the

@@ -8,7 +8,6 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from apparatus.model import Library
-from apparatus.project import SettingsError
 from apparatus.styles import Style, StyleMaker
 
 STYLES: Mapping[str, str] = {
@@ -23,8 +22,12 @@ GROUP = "apparatus.styles"
 """The group of entry points in which other packages name theirs."""
 
 
-def known_style(name: str) -> Mapping[str, EntryPoint]:
-    """The styles that other packages bring; raises `SettingsError` if none has this name."""
+class StyleError(ValueError):
+    """A style cannot be had; the message says which and why."""
+
+
+def _known_style(name: str) -> Mapping[str, EntryPoint]:
+    """The styles that other packages bring; raises `StyleError` if none has this name."""
     if name in STYLES:
         return {}
     if name.startswith(_PYBTEX):
@@ -33,7 +36,7 @@ def known_style(name: str) -> Mapping[str, EntryPoint]:
     if name not in brought:
         near = get_close_matches(name, [*STYLES, *brought], n=1)
         hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(STYLES)}"
-        raise SettingsError(f"no style '{name}'{hint}")
+        raise StyleError(f"no style '{name}'{hint}")
     return brought
 
 
@@ -42,13 +45,13 @@ def _known_to_pybtex(name: str) -> Mapping[str, EntryPoint]:
 
     there = [f"{_PYBTEX}{each}" for each in style_names()]
     if name not in there:
-        raise SettingsError(f"no style '{name}'; pybtex has {', '.join(there)}")
+        raise StyleError(f"no style '{name}'; pybtex has {', '.join(there)}")
     return {}
 
 
 def load_style(name: str, library: Library, language: str = "") -> Style:
-    """The style of a name, made for a library and a language; raises `SettingsError`."""
-    brought = known_style(name)
+    """The style of a name, made for a library and a language; raises `StyleError`."""
+    brought = _known_style(name)
     if name in STYLES:
         module, _, maker = STYLES[name].partition(":")
         own: StyleMaker = getattr(import_module(f"apparatus.render.{module}"), maker)
@@ -61,4 +64,4 @@ def load_style(name: str, library: Library, language: str = "") -> Style:
         make: StyleMaker = brought[name].load()
         return make(library, language)
     except Exception as error:  # another's code
-        raise SettingsError(f"style '{name}' cannot be loaded: {error}") from error
+        raise StyleError(f"style '{name}' cannot be loaded: {error}") from error
