@@ -7,7 +7,7 @@ from html import escape
 from math import ceil, floor, log10
 from typing import Any
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 340, 260, 46, 14, 26, 40
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 340, 260, 46, 24, 26, 40
 _DASHES = ("", "6 3", "2 3")
 _PANELS = (("seconds", "s"), ("memory", "MiB"))
 
@@ -28,10 +28,10 @@ def growth_svg(
     ]
     height = _HEIGHT + 14 + 18 * ceil(len(curves) / 2)
     return (
-        f'<figure><svg viewBox="0 0 {2 * _WIDTH} {height}" role="img" '
+        f'<div><svg viewBox="0 0 {2 * _WIDTH} {height}" role="img" '
         'aria-label="Seconds and memory by the number of pages; the table has the figures" '
         'font-size="11" fill="currentColor" stroke-linecap="round">'
-        f"{''.join(parts)}{''.join(keys)}</svg></figure>"
+        f"{''.join(parts)}{''.join(keys)}</svg></div>"
     )
 
 
