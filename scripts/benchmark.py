@@ -244,7 +244,7 @@ def _cell(used: Used | None, plain: Used) -> str:
         return ""
     ratio = used.seconds / plain.seconds
     shown = "< 0.01" if ratio < 0.01 else f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
-    return f"**{shown}** · {used.seconds:.2f} s · {used.memory:.0f} MiB"
+    return f"**{shown}**<br>{used.seconds:.2f}\u00a0s, {used.memory:.0f}\u00a0MiB"
 
 
 def table_of_previews(found: Mapping[str, Mapping[str, float]]) -> str:
