@@ -11,10 +11,11 @@ import tomllib
 import venv
 from pathlib import Path
 
-TESTS = """tests/adapters/test_mkdocs.py tests/hosts tests/parse tests/render/test_exports.py
+TESTS = """tests/adapters/test_kept_pages.py tests/adapters/test_mkdocs.py
+    tests/adapters/test_watching.py tests/hosts tests/parse tests/render/test_exports.py
     tests/render/test_references.py tests/render/test_typed_pages.py tests/render/test_works.py
     tests/test_cli.py tests/test_cli_format.py tests/test_formatting.py
-    tests/test_markdown_extension.py tests/test_sites.py""".split()
+    tests/test_markdown_extension.py tests/test_sites.py tests/test_styles.py""".split()
 OTHERS = (
     "built_edition docstrings pandoc properdocs same_verdict serve test_snippets zensical".split()
 )
