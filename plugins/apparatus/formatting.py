@@ -130,6 +130,8 @@ def _obstacle(raw: RawEntry, commas: Sequence[int]) -> str:
     """``commas`` are the places, in order, at which one is missing."""
     if not raw.whole or raw.key_span is None:
         return "it cannot be read"
+    if not raw.fields and len(raw.key.split()) > 1:
+        return "its key holds a blank, and only a comma tells where it ends"
     extent = _extent(raw)
     if bisect_left(commas, extent.start) < bisect_left(commas, extent.end):
         return "a comma is missing"
