@@ -203,6 +203,10 @@ def _cited(blocks: Sequence[Block]) -> str:
     return _markdown(blocks, lambda cited: f" [@{cited.work.key}, p. {cited.page}]")
 
 
+def _cited_and_listed(blocks: Sequence[Block]) -> str:
+    return _cited(blocks) + "\n\\bibliography\n"
+
+
 def _by_hand(blocks: Sequence[Block]) -> str:
     notes: list[str] = []
     seen: set[str] = set()
@@ -278,12 +282,8 @@ FLAVOURS: dict[str, tuple[Writer, str, str]] = {
     "cached": (_cited, ".md", _MKDOCS + _CACHED),
     "plain": (_by_hand, ".md", _MKDOCS + "markdown_extensions: [footnotes]\n"),
     "none": (lambda blocks: _markdown(blocks, lambda _: ""), ".md", _MKDOCS),
-    "bibtex": (lambda blocks: _cited(blocks) + "\n\\bibliography\n", ".md", _MKDOCS + _BIBTEX),
-    "bibtex-csl": (
-        lambda blocks: _cited(blocks) + "\n\\bibliography\n",
-        ".md",
-        _MKDOCS + _BIBTEX_CSL,
-    ),
+    "bibtex": (_cited_and_listed, ".md", _MKDOCS + _BIBTEX),
+    "bibtex-csl": (_cited_and_listed, ".md", _MKDOCS + _BIBTEX_CSL),
     "zensical": (_cited, ".md", "site_name: Corpus\n" + _ZENSICAL),
     "pandoc": (_cited, ".md", ""),
     "sphinx": (_restructured, ".rst", ""),

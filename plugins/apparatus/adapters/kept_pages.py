@@ -33,7 +33,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from apparatus.adapters.digests import installed, written
+from apparatus.adapters.conditions import installed, written
 from apparatus.adapters.keeping import Store
 from apparatus.project import content_of, digest
 
