@@ -79,6 +79,22 @@ def test_a_style_of_pybtex(key: str) -> None:
     assert style.cite(again) == load_style("notes", LIBRARY).cite(again)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("mastersthesis{x,", "Master's thesis"),
+        ("phdthesis{x,", "PhD thesis"),
+        ("thesis{x, type={mathesis},", "Master’s thesis"),
+    ],
+)
+def test_a_thesis_is_of_the_kind_that_its_entry_says(kind: str, said: str) -> None:
+    fields = " author={Doe, Jane}, title={T}, institution={I}, date={2001}}"
+    library = parse_library([Source("refs.bib", f"@{kind}{fields}")])
+    style = load_style("pybtex.unsrt", library)
+    html = inline_html(style.reference(library.entries["x"]))
+    assert plain(html) == f"Jane Doe. T. {said}, I, 2001"
+
+
 STYLE = """\
 from apparatus.styles import Run, inline
 

@@ -18,21 +18,23 @@ from pybtex.plugin import enumerate_plugin_names, find_plugin
 
 from apparatus.model import Entry, Library
 from apparatus.names import split_names
+from apparatus.render import text
 from apparatus.render.references import NoteStyle
-from apparatus.short_forms import kind_of
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
 _GROUP = "pybtex.style.formatting"
 _TYPES = {
     "collection": "book",
+    "electronic": "misc",
     "inreference": "incollection",
     "mvbook": "book",
     "mvcollection": "book",
     "online": "misc",
     "report": "techreport",
     "thesis": "phdthesis",
+    "www": "misc",
 }
-"""BibTeX's types for biblatex's; those that have the same name stand for themselves."""
+"""BibTeX's types for biblatex's; those that BibTeX has itself stand for themselves."""
 _FIELDS = {
     "booktitle": ("booktitle", "maintitle"),
     "journal": ("journaltitle",),
@@ -86,10 +88,11 @@ def _bibtex(entry: Entry) -> BibtexEntry:
         fields["title"] = f"{entry.get('title')}: {entry.get('subtitle')}"
     names = ("author", "editor")
     people = {role: [Person(name) for name in split_names(entry.get(role))] for role in names}
-    kind = kind_of(entry)
+    if entry.get("type") in text.TERMS:  # one of biblatex's keys
+        fields["type"] = text.term(entry.get("type"))
     kept = {name: value for name, value in fields.items() if value and name not in names}
     people = {role: found for role, found in people.items() if found}
-    made = BibtexEntry(_TYPES.get(kind, kind), kept, people)
+    made = BibtexEntry(_TYPES.get(entry.type, entry.type), kept, people)
     made.key = entry.key
     return made
 
@@ -127,14 +130,14 @@ class _Runs(BaseBackend):  # type: ignore[misc]  # pybtex has no types
     def format_str(self, str_: str) -> Inline:
         return inline(str_)
 
-    def format_tag(self, tag_name: str, text: Inline) -> Inline:
-        return tuple(run._replace(italic=run.italic or tag_name in ("em", "i")) for run in text)
+    def format_tag(self, tag_name: str, text_: Inline) -> Inline:
+        return tuple(run._replace(italic=run.italic or tag_name in ("em", "i")) for run in text_)
 
-    def format_href(self, url: str, text: Inline, external: bool = False) -> Inline:
-        return tuple(run._replace(to=url) for run in text)
+    def format_href(self, url: str, text_: Inline, external: bool = False) -> Inline:
+        return tuple(run._replace(to=url) for run in text_)
 
-    def format_protected(self, text: Inline) -> Inline:
-        return text
+    def format_protected(self, text_: Inline) -> Inline:
+        return text_
 
     def render_sequence(self, rendered_list: Sequence[Inline]) -> Inline:
         return tuple(run for part in rendered_list for run in part)

@@ -12,7 +12,7 @@ from apparatus.latex_macros import PLAIN, QUOTING, WORDS
 from apparatus.model import is_number
 
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
-_TERMS = {
+TERMS = {
     "bathesis": "Bachelor’s thesis",
     "mathesis": "Master’s thesis",
     "mastersthesis": "Master’s thesis",
@@ -107,7 +107,7 @@ def decode(value: str) -> str:
 
 def term(value: str) -> str:
     """A field that may hold one of biblatex's keys, such as ``phdthesis``, in words."""
-    return _TERMS.get(value) or decode(value)
+    return TERMS.get(value) or decode(value)
 
 
 def _from_latex(value: str) -> str:
