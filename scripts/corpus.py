@@ -259,20 +259,15 @@ _CSL = """\
 <?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
   <info><title>Small</title><id>small</id><updated>2026-01-01T00:00:00+00:00</updated></info>
-  <citation><layout suffix="." delimiter="; ">
+  <macro name="work">
     <group delimiter=", ">
       <names variable="author"/>
       <text variable="title" font-style="italic"/>
       <date variable="issued" form="numeric" date-parts="year"/>
     </group>
-  </layout></citation>
-  <bibliography><layout suffix=".">
-    <group delimiter=", ">
-      <names variable="author"/>
-      <text variable="title" font-style="italic"/>
-      <date variable="issued" form="numeric" date-parts="year"/>
-    </group>
-  </layout></bibliography>
+  </macro>
+  <citation><layout suffix="." delimiter="; "><text macro="work"/></layout></citation>
+  <bibliography><layout suffix="."><text macro="work"/></layout></bibliography>
 </style>
 """
 """A style of citations as small as one can be."""

@@ -189,15 +189,20 @@ class Generation:
         index = f"{folder}/index.md"
         return next((page for page in nav.pages if page.file.src_uri == index), None)
 
+    def _indexes(self, files: Files) -> dict[str, Maker]:
+        """What makes the index of each type of pages that has none."""
+        from apparatus.render.indexes import type_index  # few sites have types
+
+        found = {f"{each.folder}/index.md": each for each in self.site.page_types.types.values()}
+        return {
+            path: partial(type_index, kind=kind)
+            for path, kind in found.items()
+            if not files.get_file_from_path(path)
+        }
+
     def _makers(self, files: Files) -> dict[str, Maker]:
         """What makes each file, by its path."""
-        makers: dict[str, Maker] = {}
-        has_types = self.judgement.settings.page_types
-        for kind in self.site.page_types.types.values() if has_types else ():
-            from apparatus.render.indexes import type_index  # few sites have types
-
-            if not files.get_file_from_path(index := f"{kind.folder}/index.md"):
-                makers[index] = partial(type_index, kind=kind)
+        makers = self._indexes(files) if self.judgement.settings.page_types else {}
         for wanted, path in self.wanted.generate.items():
             if not isinstance(path, str) or path in makers:
                 raise PluginError(f"apparatus: '{wanted}' needs a path of its own, not '{path}'")

@@ -117,8 +117,8 @@ class Judgement:
     def _library(self) -> Library:
         """The library, read anew if one of its files is not what it was."""
         before = self.before
-        same = before and before.settings.bibliography == self.settings.bibliography
-        if before and same and _still(before.read):
+        files = self.settings.bibliography
+        if before and before.settings.bibliography == files and _still(before.read):
             self.read = before.read
             for path, held in self.read.items():
                 ask(Path(path), held)

@@ -106,6 +106,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         """Links on a page depend on the addresses of all files, known from here on."""
         if self.store:
             self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
+            self.state = digest(*(plugin.site_state() for plugin in self.others)).hex()
             self.nav = nav
         return nav
 
@@ -164,12 +165,11 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         name = page.file.src_uri
         key = digest(self.same, self.addresses, name, page.file.url, text)
         kept = self.store.get("converted", name, key)
-        state = digest(*(plugin.site_state() for plugin in self.others)).hex()
-        if kept and _holds(kept, "state", state) and _take_up(page, kept, files):
+        if _holds(kept, "state", self.state) and _take_up(page, kept, files):
             return None  # nothing anywhere has changed
         depends = digest(*(plugin.page_dependencies(page) for plugin in self.others)).hex()
-        if kept and _holds(kept, "depends", depends) and _take_up(page, kept, files):
-            self.store.put("converted", name, key, {**kept, "state": state})
+        if _holds(kept, "depends", depends) and _take_up(page, kept, files):
+            self.store.put("converted", name, key, {**kept, "state": self.state})
             return None
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
@@ -178,7 +178,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         finally:
             logging.getLogger("mkdocs").removeHandler(heard)
         if not heard.anything:  # what there was to say must be said again
-            value = {"state": state, "depends": depends, **_laid_down(page)}
+            value = {"state": self.state, "depends": depends, **_laid_down(page)}
             self.store.put("converted", name, key, value)
         return None
 
