@@ -122,7 +122,7 @@ def _newline(text: str) -> str:
 def _obstacles(blocks: Blocks) -> Mapping[Span, str]:
     """Why entries must stay as they are, by their extent."""
     commas = sorted(f.span.start for f in blocks.faults if f.kind == "missing-comma")
-    found = ((_extent(raw), _obstacle(raw, commas)) for raw in blocks.entries)
+    found = ((raw.span, _obstacle(raw, commas)) for raw in blocks.entries)
     return {extent: reason for extent, reason in found if reason}
 
 
@@ -132,7 +132,7 @@ def _obstacle(raw: RawEntry, commas: Sequence[int]) -> str:
         return "it cannot be read"
     if not raw.fields and len(raw.key.split()) > 1:
         return "its key holds a blank, and only a comma tells where it ends"
-    extent = _extent(raw)
+    extent = raw.span
     if bisect_left(commas, extent.start) < bisect_left(commas, extent.end):
         return "a comma is missing"
     if len({each.name for each in raw.fields}) < len(raw.fields):
@@ -146,16 +146,6 @@ def _obstacle(raw: RawEntry, commas: Sequence[int]) -> str:
         return ""
     is_comment = any("%" in each for each in (*between, *heads))
     return f"there is {'a comment' if is_comment else 'an unusual space'} between its fields"
-
-
-def _extent(raw: RawEntry) -> Span:
-    """The whole of an entry from its ``@``, or as much of it as was read."""
-    source = raw.type_span.source
-    start = raw.type_span.start
-    at = source.text.rfind("@", 0, start)
-    if at >= 0 and not source.text[at + 1 : start].strip(_BLANK):  # it may have been left out
-        start = at
-    return Span(source, start, max(raw.end, raw.type_span.end))
 
 
 # --- pieces --------------------------------------------------------------------------
@@ -179,7 +169,7 @@ def _pieces(
     for raw in blocks.entries:
         if not raw.whole:
             continue
-        extent = _extent(raw)
+        extent = raw.span
         before = text[at : extent.start]
         cut = _comment_above(before)
         lead, core, trail = _parted(before[:cut], newline)
@@ -324,7 +314,7 @@ def _content(source: Source, sort: bool) -> object:
     entries, rest, at = [], [], 0
     for raw in blocks.entries:
         if raw.whole:
-            extent = _extent(raw)
+            extent = raw.span
             said = extent.text if extent in obstacles else _said(raw)
             entries.append((raw.key.casefold(), raw.key, said))
             rest.append(source.text[at : extent.start])

@@ -53,10 +53,14 @@ class RawField(NamedTuple):
 
 @dataclass
 class RawEntry:
-    """An entry as written, or as much of it as could be read."""
+    """An entry as written, or as much of it as could be read.
+
+    It begins at ``start``: its ``@``, or its type where the ``@`` was left out.
+    """
 
     type: str
     type_span: Span
+    start: int
     key: str = ""
     key_span: Span | None = None
     fields: list[RawField] = field(default_factory=list)
@@ -65,9 +69,8 @@ class RawEntry:
 
     @property
     def span(self) -> Span:
-        """The entry from its ``@`` on."""
-        start = max(0, self.type_span.start - 1)
-        return self.type_span._replace(start=start, end=max(self.end, self.type_span.end))
+        """The whole of the entry, or as much of it as was read."""
+        return self.type_span._replace(start=self.start, end=max(self.end, self.type_span.end))
 
 
 class Part(NamedTuple):
@@ -145,10 +148,11 @@ class _Tokenizer:
         for found in _HEAD.finditer(self.text, at, end):
             token = found.group(1)
             kind = next((k for k in _TYPES if token.lower().startswith(k)), "")
-            self._lost(kind, token[len(kind) :] if kind else "", found.span(1))
-            self._fault("unparsable-entry", found.start(1) - 1, found.end(1), "no brace")
+            at_sign = found.start(1) - 1
+            self._lost(kind, token[len(kind) :] if kind else "", found.span(1), at_sign)
+            self._fault("unparsable-entry", at_sign, found.end(1), "no brace")
         for found in _HEADLESS.finditer(self.text, at, end):
-            self._lost(found.group(1), found.group(2), found.span(1))
+            self._lost(found.group(1), found.group(2), found.span(1), found.start(1))
             self._fault("unparsable-entry", found.start(1), found.end(1), "no at")
         # A pattern's ^ holds at ``at`` only if a line begins there: hence the slice.
         text = None if self.damaged else _STRAY.search(self.text[at:end])
@@ -170,9 +174,9 @@ class _Tokenizer:
             self.endless = end == len(self.text)
         return max(line_end, found.end())
 
-    def _lost(self, kind: str, key: str, place: tuple[int, int]) -> None:
+    def _lost(self, kind: str, key: str, place: tuple[int, int], start: int) -> None:
         """Keep the key of an entry whose head cannot be read: its citations are no faults."""
-        self.blocks.entries.append(RawEntry(kind, self._span(*place), key, whole=False))
+        self.blocks.entries.append(RawEntry(kind, self._span(*place), start, key, whole=False))
 
     def _comment_end(self, at: int) -> int:
         """Behind the brace that closes a comment; behind its line where none does."""
@@ -229,7 +233,8 @@ class _Tokenizer:
     # --- entries ---------------------------------------------------------------------
 
     def _entry(self, found: re.Match[str]) -> int:
-        entry = RawEntry(found.group(1).lower(), self._span(found.start(1), found.end(1)))
+        type_span = self._span(*found.span(1))
+        entry = RawEntry(found.group(1).lower(), type_span, found.start())
         self.blocks.entries.append(entry)
         key = _KEY.match(self.text, self._skip(found.end()))
         assert key
