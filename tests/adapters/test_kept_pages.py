@@ -293,3 +293,54 @@ def test_it_steps_aside_for_what_it_does_not_know(site: Path) -> None:
     write(site / "mkdocs.yml", "theme:", "hooks: [hook.py]\ntheme:")
     assert "every page is made anew: what 'hook.py' may do" in build(site)
     assert not store(site).exists()
+
+
+def test_a_page_that_is_as_it_was_is_not_written_again(site: Path) -> None:
+    build(site)
+    pages = {name: (site / f"site/{name}/index.html").stat() for name in ("plain", "works")}
+    os.link(site / "site/plain/index.html", site / "copy.html")
+    before = (site / "copy.html").read_bytes()
+    write(site / "docs/plain.md", "Nothing", "Not a thing")
+    build(site)
+    assert (site / "site/works/index.html").stat().st_mtime_ns == pages["works"].st_mtime_ns
+    assert "Not a thing" in (site / "site/plain/index.html").read_text()
+    assert (site / "copy.html").read_bytes() == before
+
+
+def test_the_site_holds_nothing_else(site: Path) -> None:
+    """As after a build by MkDocs alone, which leaves hidden files and links to folders."""
+    build(site)
+    wanted = made(site)
+    (site / "elsewhere").mkdir()
+    for name in ("stray.html", "roe/stray.html", "gone/stray.html", "gone/stray.txt", ".hidden"):
+        (site / "site" / name).parent.mkdir(exist_ok=True)
+        (site / "site" / name).write_text("Stray")
+    (site / "site/plain/index.html").write_text("Another hand")
+    (site / "site/works/index.html").unlink()
+    (site / "site/works/index.html").symlink_to(site / "mkdocs.yml")
+    (site / "site/link").symlink_to(site / "elsewhere")
+    build(site)
+    assert made(site) == {**wanted, ".hidden": b"Stray"}
+    assert (site / "mkdocs.yml").read_text() == KEPT
+    assert not (site / "site/gone").exists()
+    assert (site / "site/link").is_symlink()
+
+
+def test_a_page_that_another_file_takes_the_place_of(site: Path) -> None:
+    build(site)
+    (site / "docs/plain.md").unlink()
+    (site / "docs/plain").mkdir()
+    (site / "docs/plain/index.html").write_text("No page")
+    (site / "docs/roe.md").rename(site / "docs/roe.txt")
+    write(site / "docs/index.md", "roe.md#war", "https://example.org")
+    (site / "docs/works").write_text("A file where a page was")
+    (site / "docs/works.md").unlink()
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_of_a_build_that_breaks_off_nothing_older_is_left(site: Path) -> None:
+    build(site)
+    write(site / "docs/index.md", "roe2012", "reo2012")
+    build(site, status=1)
+    assert not list((site / "site").rglob("*.html"))

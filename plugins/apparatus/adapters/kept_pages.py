@@ -35,6 +35,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from apparatus.adapters.conditions import installed, written
 from apparatus.adapters.keeping import Store
+from apparatus.adapters.site_folder import SiteFolder
 from apparatus.project import content_of, digest
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     """Pages that are as they were are taken from the last build."""
 
     store: Store | None = None
+    site: SiteFolder | None = None
     same: bytes = b""
     """A digest of what all pages depend on."""
 
@@ -97,6 +99,11 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             _log.info(f"every page is made anew: what {names} may do to a page is not known")
         return bool(unknown)
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if self.store:
+            self.site = SiteFolder(config.site_dir)
+            self.site.begin()
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.store:
             page.render = partial(self._convert, page, page.render)  # type: ignore[method-assign]
@@ -112,6 +119,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Pages have their titles now, and so has the navigation."""
+        if self.site:
+            self.site.expect(file.abs_dest_path for file in files.documentation_pages())
         if self.store:
             bytecode = self.folder / "templates"
             bytecode.mkdir(parents=True, exist_ok=True)
@@ -152,6 +161,9 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         if self.store:
             self.store.close(forget)
             self.store = None
+        if self.site:
+            self.site.end()
+            self.site = None
 
     # --- the two steps -----------------------------------------------------------------
 

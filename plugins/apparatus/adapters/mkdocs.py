@@ -244,7 +244,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             return self.site_state()
         around = self.site.notes_before.get(name, 0), str(page.meta.get("lang") or "")
         entries = self.site.library.entries
-        return digest(around, *(_said(entries[key]) for key in sorted(works) if key in entries))
+        return digest(around, *(said_by(entries[key]) for key in sorted(works) if key in entries))
 
     def site_state(self) -> bytes:
         """A digest of all that any page can be made of, for the plugin ``kept-pages``."""
@@ -309,9 +309,11 @@ def cited_in(site: Site) -> frozenset[str]:
     return frozenset(cited_keys(site.pages.values(), site.library))
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    """What an entry says, inherited or its own, apart from where it stands."""
-    return entry.key, entry.type, [(each.name, each.value) for each in entry.fields.values()]
+@lru_cache(maxsize=32768)
+def said_by(entry: Entry) -> bytes:
+    """A digest of what an entry says, inherited or its own, apart from where it stands."""
+    fields = [(each.name, each.value) for each in entry.fields.values()]
+    return digest(entry.key, entry.type, fields)
 
 
 def _written(options: Mapping[str, Any]) -> Mapping[str, Any]:
