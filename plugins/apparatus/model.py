@@ -459,7 +459,7 @@ class Entry:
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """All entries of all .bib files, and what stood in their way.
 

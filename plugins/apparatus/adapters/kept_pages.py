@@ -77,10 +77,14 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     site: SiteFolder | None = None
     same: bytes = b""
     """A digest of what all pages depend on."""
+    state: bytes = b""
+    """A digest of all that any page can be made of by other plugins, once that is known."""
+    depends: dict[str, str]
+    """What each page depends on, by its name; in the same state, the same."""
 
     @event_priority(-100)  # when the others have had their say, wherever they stand
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self.store = None
+        self.store, self.state = None, b""
         if not self.config.enabled or self._steps_aside(config):
             return config
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
@@ -113,7 +117,9 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         """Links on a page depend on the addresses of all files, known from here on."""
         if self.store:
             self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
-            self.state = digest(*(plugin.site_state() for plugin in self.others)).hex()
+            self.state = digest(*(plugin.site_state() for plugin in self.others))
+            kept = self.store.get("depends", "", self.state)
+            self.depends = dict(kept) if isinstance(kept, dict) else {}
             self.nav = nav
         return nav
 
@@ -159,6 +165,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
 
     def _close(self, forget: bool) -> None:
         if self.store:
+            if self.state:
+                self.store.put("depends", "", self.state, self.depends)
             self.store.close(forget)
             self.store = None
         if self.site:
@@ -175,13 +183,12 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         if self.store is None or ("mkdocstrings" in config.plugins and _OBJECTS in text):
             return render(config, files)
         name = page.file.src_uri
-        key = digest(self.same, self.addresses, name, page.file.url, text)
-        kept = self.store.get("converted", name, key)
-        if _holds(kept, "state", self.state) and _take_up(page, kept, files):
-            return None  # nothing anywhere has changed
-        depends = digest(*(plugin.page_dependencies(page) for plugin in self.others)).hex()
-        if _holds(kept, "depends", depends) and _take_up(page, kept, files):
-            self.store.put("converted", name, key, {**kept, "state": self.state})
+        depends = self.depends.get(name)
+        if depends is None:
+            depends = digest(*(plugin.page_dependencies(page) for plugin in self.others)).hex()
+            self.depends[name] = depends
+        key = digest(self.same, self.addresses, name, page.file.url, text, depends)
+        if _take_up(page, self.store.get("converted", name, key), files):
             return None
         heard = _Heard()
         logging.getLogger("mkdocs").addHandler(heard)
@@ -190,8 +197,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         finally:
             logging.getLogger("mkdocs").removeHandler(heard)
         if not heard.anything:  # what there was to say must be said again
-            value = {"state": self.state, "depends": depends, **_laid_down(page)}
-            self.store.put("converted", name, key, value)
+            self.store.put("converted", name, key, _laid_down(page))
         return None
 
     def _themed(self, titles: bytes, template: Any, context: Mapping[str, Any]) -> str:
@@ -265,11 +271,6 @@ def _laid_down(page: Page) -> Any:
         "anchors": sorted(page.present_anchor_ids or ()),
         "links": {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
     }
-
-
-def _holds(kept: Any, name: str, wanted: str) -> bool:
-    """Whether what was kept was made of this."""
-    return isinstance(kept, dict) and kept.get(name) == wanted
 
 
 def _take_up(page: Page, kept: Any, files: Files) -> bool:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib import import_module
 from inspect import getdoc
 from pkgutil import iter_modules
@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
+from apparatus.model import Library
 
 
 class Group(Enum):
@@ -62,6 +63,26 @@ class Rule(NamedTuple):
     def page(self) -> str:
         """The rule's documentation, Markdown: the docstring of its module."""
         return getdoc(modules[self.check.__module__]) or ""
+
+
+def of_library(
+    check: Callable[[Library], Iterator[Finding]],
+) -> Callable[[Site], Iterator[Finding]]:
+    """The check of a rule that reads nothing of a site but its library.
+
+    What it finds is remembered as long as the library is the same, as it is while pages are
+    edited.
+    """
+
+    @lru_cache(maxsize=1)
+    def found(library: Library) -> tuple[Finding, ...]:
+        return tuple(check(library))
+
+    @wraps(check)
+    def of_site(site: Site) -> Iterator[Finding]:
+        return iter(found(site.library))
+
+    return of_site
 
 
 @cache

@@ -31,16 +31,16 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import rewrite_field
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"]+")
 _RESOLVER = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi\s*:\s*", re.I)
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         field = entry.fields.get("doi")
         if field is None or not field.value.strip() or _DOI.fullmatch(field.value):
             continue
@@ -53,4 +53,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(field.value_span, fact, bare, fix=fix)
 
 
-RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("bad-doi", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

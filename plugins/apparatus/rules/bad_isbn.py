@@ -19,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import own_values
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 from apparatus.standard_numbers import faults_in, is_isbn
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         value = own_values(entry).get("isbn")
         if value is None:
             continue
@@ -39,4 +39,4 @@ def _is_valid(number: str) -> bool:
     return is_isbn(number) or is_isbn(f"0{number}")
 
 
-RULE = Rule("bad-isbn", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("bad-isbn", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check))

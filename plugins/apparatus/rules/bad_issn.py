@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import own_values
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 from apparatus.standard_numbers import faults_in, is_issn
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         value = own_values(entry).get("issn")
         if value is None:
             continue
@@ -33,4 +33,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(entry.fields["issn"].value_span, fact)
 
 
-RULE = Rule("bad-issn", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("bad-issn", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check))

@@ -32,17 +32,17 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import rewrite_field
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _NUMBERED = re.compile(r"(?=[^\\{}?]*(?:\d|\b[A-Z]\b))[^\\{}?]*(?<![-–—,])")
 _COUNT = re.compile(r"\d+\s*(?:pages|pp?\.|pp?|Seiten|S\.|с\.)", re.I)
 _DASH = re.compile(r"\s*(?:\{\s*\\text(?:en|em)dash\s*\}|\\text(?:en|em)dash(?:\{\}|\s*))\s*")
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         field = entry.fields.get("pages")
         value = field.value.strip("{} ") if field else ""
         if field is None or not value:
@@ -57,4 +57,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(field.value_span, f"'{value}' cannot be read as pages")
 
 
-RULE = Rule("bad-pages", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("bad-pages", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

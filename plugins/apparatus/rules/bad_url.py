@@ -27,17 +27,17 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s/?#\"<>\x00-\x20]+\.[^\s\"<>\x00-\x20]+", re.I)
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         field = entry.fields.get("url")
         if field is not None and field.value.strip() and not _URL.fullmatch(field.value):
             yield Finding(field.value_span, f"'{field.value}' is not an http, https or ftp address")
 
 
-RULE = Rule("bad-url", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("bad-url", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check))

@@ -21,15 +21,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.keys import skeleton
-from apparatus.model import Entry
-from apparatus.rules import Group, Rule
+from apparatus.model import Entry, Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(library: Library) -> Iterator[Finding]:
     first: dict[str, Entry] = {}
-    for entry in site.library.entries.values():
+    for entry in library.entries.values():
         known = first.setdefault(skeleton(entry.key), entry)
         if known is not entry:
             yield Finding(
@@ -47,4 +46,4 @@ def _letters(key: str, other: str) -> str:
     return "by " + ", ".join(unicodedata.name(c, "a character").lower() for c in odd)
 
 
-RULE = Rule("colliding-keys", Severity.ERROR, Group.LIBRARY_IDENTITY, check)
+RULE = Rule("colliding-keys", Severity.ERROR, Group.LIBRARY_IDENTITY, of_library(check))

@@ -50,21 +50,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import CONTAINED
 from apparatus.fields import folded, year_of
-from apparatus.model import Entry, Field
+from apparatus.model import Entry, Field, Library
 from apparatus.names import names_of
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 from apparatus.short_forms import kind_of
 
 _TELLING = ("edition", "volume", "isbn", "maintitle", "series", "number", "booksubtitle")
 _COMPARED = ("publisher", "location", "date")
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(library: Library) -> Iterator[Finding]:
     books: dict[tuple[str, ...], Entry] = {}
-    for entry in site.library.entries.values():
+    for entry in library.entries.values():
         book = _book(entry)
         first = books.setdefault(book, entry) if all(book[:2]) else entry
         if first is not entry:
@@ -110,4 +109,4 @@ def _agree(name: str, first: Entry, second: Entry) -> bool:
     return one <= two or two <= one
 
 
-RULE = Rule("container-conflict", Severity.WARN, Group.LIBRARY_RELATIONS, check)
+RULE = Rule("container-conflict", Severity.WARN, Group.LIBRARY_RELATIONS, of_library(check))

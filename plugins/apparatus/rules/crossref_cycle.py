@@ -22,19 +22,18 @@ from itertools import dropwhile
 from operator import ne
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import referred_to
 from apparatus.model import Entry, Field, Library
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 
 _INHERITING = ("crossref", "xdata")
 _MOST_NAMED = 8  # keys of a circle
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(library: Library) -> Iterator[Finding]:
     finished: set[str] = set()
-    for entry in site.library.entries.values():
-        yield from _circles(site.library, entry, finished)
+    for entry in library.entries.values():
+        yield from _circles(library, entry, finished)
 
 
 def _circles(library: Library, start: Entry, finished: set[str]) -> Iterator[Finding]:
@@ -65,4 +64,4 @@ def _parents(library: Library, entry: Entry) -> Iterator[tuple[Field, Entry]]:
                 yield field, parent
 
 
-RULE = Rule("crossref-cycle", Severity.ERROR, Group.LIBRARY_RELATIONS, check)
+RULE = Rule("crossref-cycle", Severity.ERROR, Group.LIBRARY_RELATIONS, of_library(check))

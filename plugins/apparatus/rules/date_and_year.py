@@ -18,14 +18,14 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _YEAR = re.compile(r"\d{4}")
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         own = {field.name: field for field in entry.own_fields}
         if "date" not in own or "year" not in own:
             continue
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("date-and-year", Severity.WARN, Group.LIBRARY_FIELDS, check)
+RULE = Rule("date-and-year", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check))

@@ -36,12 +36,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for first, second in site.library.duplicates:
+def check(library: Library) -> Iterator[Finding]:
+    for first, second in library.duplicates:
         names = sorted({*first.fields, *second.fields})
         differing = [n for n in names if first.get(n) != second.get(n)]
         what = f"they differ in {', '.join(differing)}" if differing else "the two are alike"
@@ -52,4 +52,4 @@ def check(site: Site) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("duplicate-key", Severity.ERROR, Group.LIBRARY_IDENTITY, check)
+RULE = Rule("duplicate-key", Severity.ERROR, Group.LIBRARY_IDENTITY, of_library(check))

@@ -26,13 +26,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.fields import inner, removed
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for field in entry.own_fields:
             if not field.value.strip("{} ") and inner(field) != field.value_span:
                 written = field.span.text.split("=")[0].strip()
@@ -40,4 +40,4 @@ def check(site: Site) -> Iterator[Finding]:
                 yield Finding(field.span, f"the field '{written}' is empty", fix=fix)
 
 
-RULE = Rule("empty-field", Severity.WARN, Group.LIBRARY_SYNTAX, check, fix="safe")
+RULE = Rule("empty-field", Severity.WARN, Group.LIBRARY_SYNTAX, of_library(check), fix="safe")

@@ -32,10 +32,9 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import added, rewrite_field
-from apparatus.model import Entry, Field
-from apparatus.rules import Group, Rule
+from apparatus.model import Entry, Field, Library
+from apparatus.rules import Group, Rule, of_library
 
 _EXTRA = {
     "volume": r"(?:vol(?:ume|\.)?|bd\.|band|tome|t\.|том|т\.)\s*(\d.*|[IVXLC]+)",
@@ -47,8 +46,8 @@ _PATTERNS = {name: re.compile(pattern, re.I) for name, pattern in _EXTRA.items()
 _VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]+\d+)?)\)")
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for field in entry.own_fields:
             pattern = _PATTERNS.get(field.name)
             extra = pattern.fullmatch(field.value.strip()) if pattern else None
@@ -76,4 +75,4 @@ def _two_in_one(entry: Entry, field: Field) -> Iterator[Finding]:
     yield Finding(field.value_span, f"'{field.value}' is a volume and a number", fix=fix)
 
 
-RULE = Rule("extra-text", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("extra-text", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

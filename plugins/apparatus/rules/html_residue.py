@@ -20,10 +20,9 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity, rewrite
-from apparatus.edition import Site
 from apparatus.fields import occurrences, text_fields
-from apparatus.model import Field, Span
-from apparatus.rules import Group, Rule
+from apparatus.model import Field, Library, Span
+from apparatus.rules import Group, Rule, of_library
 
 _RESIDUE = re.compile(
     r"(?P<entity>\\?&(?:amp;)?(?:[A-Za-z]{2,8}|\\?#\d{2,6}|\\?#x[\da-f]{2,5});)"
@@ -43,8 +42,8 @@ _ESCAPED = str.maketrans({"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "
 _NOT_LITERAL = frozenset("{}\\^~")  # to BibTeX or LaTeX, whatever stands before them
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for field in text_fields(site.library):
+def check(library: Library) -> Iterator[Finding]:
+    for field in text_fields(library):
         if "&" in field.value or "<" in field.value:
             paired = dict(_paired(field))
             for span, found in occurrences(field, _RESIDUE):
@@ -76,4 +75,4 @@ def _paired(field: Field) -> Iterator[tuple[int, Fix]]:
         yield span.start, Fix(f"write '{macro}'", (Edit(span, macro),))
 
 
-RULE = Rule("html-residue", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("html-residue", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

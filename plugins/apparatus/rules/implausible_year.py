@@ -19,9 +19,8 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.model import is_number
-from apparatus.rules import Group, Rule
+from apparatus.model import Library, is_number
+from apparatus.rules import Group, Rule, of_library
 
 _FIELDS = ("date", "year", "eventdate", "urldate")
 _YEAR = re.compile(r"(\d+)(?:[-~?%].*)?")
@@ -29,8 +28,8 @@ _LATEST = 2100
 _FIRST_WEB_PAGE = 1991
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for field in entry.own_fields:
             if field.name not in _FIELDS:
                 continue
@@ -46,4 +45,4 @@ def _is_plausible(name: str, year: str) -> bool:
     return not is_number(year) or earliest <= int(year) <= _LATEST
 
 
-RULE = Rule("implausible-year", Severity.WARN, Group.LIBRARY_FIELDS, check)
+RULE = Rule("implausible-year", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check))

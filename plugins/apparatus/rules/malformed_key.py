@@ -20,15 +20,15 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.keys import KEY
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _FORBIDDEN = re.compile(r"[\s\\#%~{}]")
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         key = entry.key
         forbidden = _FORBIDDEN.search(key)
         read = KEY.match(key)
@@ -40,4 +40,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(entry.key_span, fact, severity=Severity.WARN)
 
 
-RULE = Rule("malformed-key", Severity.ERROR, Group.LIBRARY_IDENTITY, check)
+RULE = Rule("malformed-key", Severity.ERROR, Group.LIBRARY_IDENTITY, of_library(check))

@@ -30,10 +30,9 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.fields import doi_of, removed
-from apparatus.model import Entry, Field
-from apparatus.rules import Group, Rule
+from apparatus.model import Entry, Field, Library
+from apparatus.rules import Group, Rule, of_library
 
 _ELSEWHERE = ("howpublished", "note", "addendum", "title")
 _ADDRESS = re.compile(
@@ -43,8 +42,8 @@ _ADDRESS = re.compile(
 )
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         own = {field.name: field for field in entry.own_fields}
         yield from _misplaced(entry, [own[name] for name in _ELSEWHERE if name in own])
         if "url" in own:
@@ -90,4 +89,4 @@ def _written(field: Field) -> str:
     return field.span.text.split("=", 1)[0].strip()
 
 
-RULE = Rule("misplaced-url", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="unsafe")
+RULE = Rule("misplaced-url", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="unsafe")

@@ -23,15 +23,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import REFERRING
 from apparatus.fields import occurrences, referred_to
 from apparatus.model import Field, Library
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    library = site.library
+def check(library: Library) -> Iterator[Finding]:
     known = (library.entries, library.aliases, library.broken)
     for entry in library.entries.values():
         for field in entry.own_fields:
@@ -52,4 +50,6 @@ def _finding(library: Library, field: Field, key: str) -> Finding:
     return Finding(span, f"no entry '{key}' for '{field.name}'", meant, fix=fix)
 
 
-RULE = Rule("missing-crossref", Severity.ERROR, Group.LIBRARY_RELATIONS, check, fix="unsafe")
+RULE = Rule(
+    "missing-crossref", Severity.ERROR, Group.LIBRARY_RELATIONS, of_library(check), fix="unsafe"
+)

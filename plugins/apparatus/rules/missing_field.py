@@ -28,14 +28,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import AUTHORED, REQUIRED
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 from apparatus.short_forms import kind_of
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         kind = kind_of(entry)
         for group in REQUIRED.get(kind, ()):
             if not entry.get(*group):
@@ -46,4 +46,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(entry.key_span, fact, severity=Severity.WARN)
 
 
-RULE = Rule("missing-field", Severity.ERROR, Group.LIBRARY_FIELDS, check)
+RULE = Rule("missing-field", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check))

@@ -20,15 +20,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.fields import text_fields
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    if all(unicodedata.is_normalized("NFC", source.text) for source in site.library.sources):
+def check(library: Library) -> Iterator[Finding]:
+    if all(unicodedata.is_normalized("NFC", source.text) for source in library.sources):
         return
-    for field in text_fields(site.library):
+    for field in text_fields(library):
         span = field.value_span
         composed = unicodedata.normalize("NFC", span.text)
         if composed != span.text:
@@ -39,4 +39,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(place, f"letters of '{field.name}' are not composed (NFC)", fix=fix)
 
 
-RULE = Rule("not-nfc", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("not-nfc", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

@@ -39,11 +39,10 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import FIELDS
-from apparatus.model import Field
+from apparatus.model import Field, Library
 from apparatus.names import Name, names_of
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 
 _BRACED = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+\\?&\s+")
@@ -52,8 +51,8 @@ _ET_AL = re.compile(r"(?:,|\s|\A)\s*et\.?\s+al\b\.?", re.I)
 _MOST_COMMAS = 2
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for field in entry.own_fields:
             if FIELDS.get(field.name) == "name" and field.value.strip():
                 for name in names_of(field):
@@ -89,4 +88,4 @@ def _separated(field: Field, name: Name) -> Fix | None:
     return Fix(f"write '{people}'", (Edit(name.span, people),))
 
 
-RULE = Rule("odd-name", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="safe")
+RULE = Rule("odd-name", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="safe")

@@ -29,13 +29,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import rewrite_field
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for found in entry.pages:
             if found.system != "other" and found.last < found.first:
                 field = entry.fields["pages"]
@@ -48,4 +48,4 @@ def check(site: Site) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, check, fix="unsafe")
+RULE = Rule("reversed-pages", Severity.ERROR, Group.LIBRARY_FIELDS, of_library(check), fix="unsafe")

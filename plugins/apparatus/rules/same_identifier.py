@@ -21,17 +21,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import CONTAINERS
 from apparatus.fields import doi_of, own_values, refer_to_each_other
-from apparatus.model import Entry
-from apparatus.rules import Group, Rule
+from apparatus.model import Entry, Library
+from apparatus.rules import Group, Rule, of_library
 from apparatus.standard_numbers import isbns
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(library: Library) -> Iterator[Finding]:
     first: dict[tuple[str, str], Entry] = {}
-    for entry in site.library.entries.values():
+    for entry in library.entries.values():
         for name, identifier in _identifiers(entry):
             known = first.setdefault((name, identifier), entry)
             if known is entry or refer_to_each_other(known, entry):
@@ -53,4 +52,4 @@ def _identifiers(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "isbn", isbn
 
 
-RULE = Rule("same-identifier", Severity.ERROR, Group.LIBRARY_IDENTITY, check)
+RULE = Rule("same-identifier", Severity.ERROR, Group.LIBRARY_IDENTITY, of_library(check))

@@ -19,11 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.fields import doi_of, folded, refer_to_each_other, year_of
-from apparatus.model import Entry
+from apparatus.model import Entry, Library
 from apparatus.names import first_family
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 from apparatus.short_forms import kind_of
 
 _TELLING = (
@@ -37,9 +36,9 @@ _COUNTED = ("edition", "version", "part")
 """Fields that tell works apart even where only one of the two has them."""
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(library: Library) -> Iterator[Finding]:
     alike: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in site.library.entries.values():
+    for entry in library.entries.values():
         described = _description(entry)
         if not described:
             continue
@@ -79,4 +78,4 @@ def _cannot_be_told_apart(one: Entry, two: Entry) -> bool:
     return not doi or doi != doi_of(two.get("doi"))  # else reported by its DOI
 
 
-RULE = Rule("same-work", Severity.WARN, Group.LIBRARY_IDENTITY, check)
+RULE = Rule("same-work", Severity.WARN, Group.LIBRARY_IDENTITY, of_library(check))

@@ -29,11 +29,10 @@ import re
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import FIELDS
-from apparatus.model import Field
+from apparatus.model import Field, Library
 from apparatus.names import Name, names_of
-from apparatus.rules import Group, Rule
+from apparatus.rules import Group, Rule, of_library
 
 _SIGNS = frozenset(
     (
@@ -52,8 +51,8 @@ _PHRASES = frozenset(
 )
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         for field in entry.own_fields:
             if FIELDS.get(field.name) != "name" or not _holds_a_sign(field.value):
                 continue
@@ -91,4 +90,6 @@ def _finding(field: Field, name: Name, names: list[Name]) -> Finding:
     return Finding(name.span, fact, fix=Fix(f"write '{braced}'", (Edit(name.span, braced),)))
 
 
-RULE = Rule("unbraced-corporate-name", Severity.WARN, Group.LIBRARY_FIELDS, check, fix="unsafe")
+RULE = Rule(
+    "unbraced-corporate-name", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check), fix="unsafe"
+)

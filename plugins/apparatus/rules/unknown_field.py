@@ -29,16 +29,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import FIELD_ALIASES, FIELDS, FOREIGN_FIELDS
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 _KNOWN = (*FIELDS, *FIELD_ALIASES)
 _SHORTEST = 4  # three letters are near to too much
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         taken = set(entry.fields)
         for field in entry.own_fields:
             near = _near(field.name)
@@ -71,4 +71,4 @@ def _differ_by_one(name: str, other: str) -> bool:
     return two in (one[1:], swapped) or two[1:] in (one, one[1:])
 
 
-RULE = Rule("unknown-field", Severity.WARN, Group.LIBRARY_SYNTAX, check, fix="unsafe")
+RULE = Rule("unknown-field", Severity.WARN, Group.LIBRARY_SYNTAX, of_library(check), fix="unsafe")

@@ -29,13 +29,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
 from apparatus.entry_types import TYPES
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         if entry.type not in TYPES:
             near = get_close_matches(entry.type, sorted(TYPES), n=1)
             yield Finding(
@@ -43,4 +43,4 @@ def check(site: Site) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("unknown-type", Severity.ERROR, Group.LIBRARY_SYNTAX, check)
+RULE = Rule("unknown-type", Severity.ERROR, Group.LIBRARY_SYNTAX, of_library(check))

@@ -23,12 +23,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Library
+from apparatus.rules import Group, Rule, of_library
 
 
-def check(site: Site) -> Iterator[Finding]:
-    for entry in site.library.entries.values():
+def check(library: Library) -> Iterator[Finding]:
+    for entry in library.entries.values():
         field = entry.fields.get("urldate")
         if field is None or not field.value.strip() or entry.get("url", "doi", "eprint"):
             continue
@@ -36,4 +36,4 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(field.span, f"'{entry.key}' has a 'urldate' and no 'url'")
 
 
-RULE = Rule("urldate-without-url", Severity.WARN, Group.LIBRARY_FIELDS, check)
+RULE = Rule("urldate-without-url", Severity.WARN, Group.LIBRARY_FIELDS, of_library(check))
