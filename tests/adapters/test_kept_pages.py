@@ -344,3 +344,41 @@ def test_of_a_build_that_breaks_off_nothing_older_is_left(site: Path) -> None:
     write(site / "docs/index.md", "roe2012", "reo2012")
     build(site, status=1)
     assert not list((site / "site").rglob("*.html"))
+
+
+def test_a_file_that_a_page_takes_in_is_read_again(site: Path) -> None:
+    """With and without the plugin that knows of snippets, and an icon of the site's own."""
+    icons, generator = "own/.icons", "!!python/name:material.extensions.emoji.to_svg"
+    write(
+        site / "mkdocs.yml",
+        "theme: {name: mkdocs}",
+        "theme: {name: material, font: false, custom_dir: own, icon: {logo: x}}\n"
+        "markdown_extensions:\n"
+        "  - pymdownx.snippets: {base_path: [parts]}\n"
+        "  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        f"      emoji_generator: {generator}\n"
+        f"      options: {{custom_icons: [{icons}]}}",
+    )
+    part, icon = site / "parts/a.md", site / icons / "x.svg"
+    for path, text in ((part, "Old"), (icon, '<svg><path d="M1 1"/></svg>')):
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    write(site / "docs/plain.md", "Nothing", '--8<-- "a.md"\n\n:x:\n\nNothing')
+    build(site)
+    write(part, "Old", "New part")
+    write(icon, "M1 1", "M22 22")
+    build(site)
+    assert made(site) == anew(site)
+    write(site / "mkdocs.yml", "  - apparatus:\n      bibliography: refs.bib\n", "")
+    build(site)
+    write(part, "New part", "Newer part")
+    build(site)
+    assert made(site) == anew(site)
+    assert "Newer part" in (site / "site/plain/index.html").read_text()
+
+
+def test_it_steps_aside_for_an_extension_that_it_does_not_know(site: Path) -> None:
+    write(site / "mkdocs.yml", "theme:", "markdown_extensions: [pymdownx.b64]\ntheme:")
+    assert "what 'pymdownx.b64' may do" in build(site)
+    assert not store(site).exists()

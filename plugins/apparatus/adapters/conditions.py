@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from apparatus.project import package_state
+from mkdocs.config.defaults import MkDocsConfig
+
+from apparatus.project import content_of, package_state
 
 
 def written(value: Any) -> Any:
@@ -30,3 +34,31 @@ def installed() -> list[str]:
     """Python and every distribution on its path, with versions, and the state of this package."""
     found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
     return [sys.version, *sorted(found), package_state()]
+
+
+def settings(config: MkDocsConfig) -> Iterator[tuple[Any, Any]]:
+    """The configuration, but for what only says where and whether something is built."""
+    for name, value in config.items():
+        if name not in ("plugins", "site_dir", "dev_addr", "nav", "theme", "watch"):
+            yield name, written(value)
+    for name, plugin in config.plugins.items():
+        if isinstance(plugin, ModuleType):  # a hook, for which the author vouches as it is
+            yield ("plugin", name), content_of(Path(str(plugin.__file__)))
+        else:
+            yield ("plugin", name), written(dict(plugin.config))
+    yield "theme", written(dict(config.theme))
+    yield "date", os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
+def theme_files(config: MkDocsConfig) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Size and time of every template, and of every file of the site's own and of its icons; a
+    package that is installed anew changes its version.
+    """
+    emoji = config.mdx_configs.get("pymdownx.emoji") or {}
+    icons = (emoji.get("options") or {}).get("custom_icons") or ()
+    own = {str(each) for each in (*icons, config.theme.custom_dir) if each}
+    for folder in sorted({*config.theme.dirs, *own}):
+        for path in sorted(Path(folder).rglob("*" if folder in own else "*.html")):
+            if path.is_file():
+                stat = path.stat()
+                yield str(path), (stat.st_size, stat.st_mtime_ns)

@@ -15,12 +15,11 @@ is not known the plugin steps aside and says so; a site's author may vouch for i
 from __future__ import annotations
 
 import logging
-import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache
@@ -33,10 +32,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from apparatus.adapters.conditions import installed, written
+from apparatus.adapters.conditions import installed, settings, theme_files
 from apparatus.adapters.keeping import Store
 from apparatus.adapters.site_folder import SiteFolder
-from apparatus.project import content_of, digest
+from apparatus.project import digest
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -48,12 +47,21 @@ _KNOWN = frozenset(
 )
 """Plugins whose effect on a page is told by its text, or by their ``page_dependencies``."""
 
+_EXTENSIONS = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc"
+    r"|wikilinks)|pymdownx\.(?!b64$)\w+|material\.extensions\.\w+"
+)
+"""Markdown extensions that make of a text what the text and their options tell, snippets apart."""
+
 _INDEXED = {"material/search", "search"}
 """Plugins with an index to which each page adds its entries."""
 
 _SETTLED = 0.05  # seconds without a change, after which a site is built anew
 
 _OBJECTS = "::: "  # what mkdocstrings shows depends on code that is not in the page
+_SNIPPETS = "pymdownx.snippets"
+_CUT = "8<-"  # what a snippet shows depends on its file
 
 
 class KeptPagesConfig(Config):
@@ -90,14 +98,16 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.folder = root / self.config.folder
         self.store = Store.open(self.folder)
-        self.same = digest(installed(), dict(_settings(config)), dict(_theme_files(config)))
+        self.same = digest(installed(), dict(settings(config)), dict(theme_files(config)))
         self.others = [
             plugin for plugin in config.plugins.values() if hasattr(plugin, "page_dependencies")
         ]
         return config
 
     def _steps_aside(self, config: MkDocsConfig) -> bool:
-        unknown = sorted(set(config.plugins) - _KNOWN - set(self.config.vouched))
+        extensions = {str(each) for each in config.markdown_extensions if isinstance(each, str)}
+        strange = {name for name in extensions if not _EXTENSIONS.fullmatch(name)}
+        unknown = sorted((set(config.plugins) - _KNOWN | strange) - set(self.config.vouched))
         if unknown:
             names = ", ".join(f"'{name}'" for name in unknown)
             _log.info(f"every page is made anew: what {names} may do to a page is not known")
@@ -180,7 +190,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     ) -> None:
         """Markdown to HTML, or what it was the last time."""
         text = page.markdown or ""
-        if self.store is None or ("mkdocstrings" in config.plugins and _OBJECTS in text):
+        if self.store is None or _comes_from_elsewhere(text, config):
             return render(config, files)
         name = page.file.src_uri
         depends = self.depends.get(name)
@@ -300,26 +310,10 @@ def _entries(items: Any, depth: int = 0) -> Iterator[tuple[int, str, str, str]]:
         yield from _entries(item.children or (), depth + 1)
 
 
-# --- what all pages depend on ------------------------------------------------------------
-
-
-def _settings(config: MkDocsConfig) -> Iterator[tuple[Any, Any]]:
-    """The configuration, but for what only says where and whether something is built."""
-    for name, value in config.items():
-        if name not in ("plugins", "site_dir", "dev_addr", "nav", "theme", "watch"):
-            yield name, written(value)
-    for name, plugin in config.plugins.items():
-        if isinstance(plugin, ModuleType):  # a hook, for which the author vouches as it is
-            yield ("plugin", name), content_of(Path(str(plugin.__file__)))
-        else:
-            yield ("plugin", name), written(dict(plugin.config))
-    yield "theme", written(dict(config.theme))
-    yield "date", os.environ.get("SOURCE_DATE_EPOCH", "")
-
-
-def _theme_files(config: MkDocsConfig) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Size and time of every template; a package that is installed anew changes its version."""
-    for folder in config.theme.dirs:
-        for path in sorted(Path(folder).rglob("*.html")):
-            stat = path.stat()
-            yield str(path), (stat.st_size, stat.st_mtime_ns)
+def _comes_from_elsewhere(text: str, config: MkDocsConfig) -> bool:
+    """Whether a page shows what neither its text tells nor anybody's ``page_dependencies``."""
+    if "mkdocstrings" in config.plugins and _OBJECTS in text:
+        return True
+    if _SNIPPETS not in config.markdown_extensions or "apparatus" in config.plugins:
+        return False
+    return _CUT in text or bool((config.mdx_configs.get(_SNIPPETS) or {}).get("auto_append"))
