@@ -180,7 +180,7 @@ def test_what_was_touched_is_made_anew_by_a_process_that_goes_on(site: Path) -> 
 
 
 def store(site: Path) -> Path:
-    return site / ".cache/apparatus/pages.sqlite"
+    return site / ".cache/apparatus/pages-1.sqlite"
 
 
 def change(site: Path, statement: str) -> None:
@@ -382,3 +382,67 @@ def test_it_steps_aside_for_an_extension_that_it_does_not_know(site: Path) -> No
     write(site / "mkdocs.yml", "theme:", "markdown_extensions: [pymdownx.b64]\ntheme:")
     assert "what 'pymdownx.b64' may do" in build(site)
     assert not store(site).exists()
+
+
+def test_the_order_of_the_navigation_moves_the_numbers(site: Path) -> None:
+    numbered = "refs.bib\n      numbering: site\nnav: [index.md, roe.md, plain.md, works.md]\n"
+    write(site / "mkdocs.yml", "  - apparatus:\n      bibliography: refs.bib\n  - kept-pages\n", "")
+    write(
+        site / "mkdocs.yml",
+        "  - search\n",
+        f"  - search\n  - kept-pages\n  - apparatus:\n      bibliography: {numbered}",
+    )
+    build(site)
+    write(site / "mkdocs.yml", "index.md, roe.md", "roe.md, index.md")
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_what_the_navigation_shows_of_other_pages(site: Path) -> None:
+    """Material marks there what is new."""
+    write(site / "mkdocs.yml", "{name: mkdocs}", "{name: material, font: false}")
+    build(site)
+    write(site / "docs/roe.md", "---\ntitle", "---\nstatus: new\ntitle")
+    build(site)
+    assert made(site) == anew(site)
+    assert "md-status--new" in (site / "site/index.html").read_text()
+
+
+def test_anchors_that_another_page_refers_to(site: Path) -> None:
+    """The plugin autorefs learns of them while their page is converted."""
+    write(site / "mkdocs.yml", "  - search\n", "  - search\n  - autorefs\n")
+    write(site / "mkdocs.yml", "theme:", "markdown_extensions: [attr_list]\ntheme:")
+    write(site / "docs/roe.md", "## War", "[](){ #alias }\n\n## War")
+    write(site / "docs/plain.md", "Nothing", "[An alias][alias] and [a heading][war]. Nothing")
+    for _ in range(2):
+        assert "alias" not in build(site)
+        assert made(site) == anew(site)
+    write(site / "docs/plain.md", "Nothing", "Not a thing")
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_a_setting_that_is_a_function_with_its_options(site: Path) -> None:
+    slugify = (
+        "toc: {{slugify: !!python/object/apply:pymdownx.slugs.slugify {{kwds: {{case: {}}}}}}}"
+    )
+    lower, none = slugify.format("lower"), slugify.format("none")
+    write(site / "mkdocs.yml", "theme:", f"markdown_extensions:\n  - {lower}\ntheme:")
+    write(site / "docs/index.md", "#war", "")
+    build(site)
+    write(site / "mkdocs.yml", lower, none)
+    build(site)
+    assert made(site) == anew(site)
+    assert 'id="War"' in (site / "site/roe/index.html").read_text()
+
+
+def test_a_folder_that_cannot_be_made_costs_time(site: Path) -> None:
+    (site / ".cache").write_text("A file")
+    build(site)
+    assert made(site) == anew(site)
+
+
+def test_a_folder_that_was_there_stays_in_git(site: Path) -> None:
+    write(site / "mkdocs.yml", "  - kept-pages\n", "  - kept-pages:\n      folder: docs\n")
+    build(site)
+    assert not (site / "docs/.gitignore").exists()

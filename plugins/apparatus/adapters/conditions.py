@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,7 +21,11 @@ def written(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, float, bytes)):
         return value
     if isinstance(value, Mapping):
-        return sorted((str(name), written(each)) for name, each in value.items())
+        return sorted(((str(name), written(each)) for name, each in value.items()), key=repr)
+    if isinstance(value, (date, Enum)):
+        return repr(value)
+    if isinstance(value, partial):
+        return [written(each) for each in (value.func, value.args, value.keywords)]
     if isinstance(value, (list, tuple)):
         return [written(each) for each in value]
     if isinstance(value, (set, frozenset)):
@@ -27,13 +33,21 @@ def written(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
     named = value if hasattr(value, "__qualname__") else type(value)
-    return f"{named.__module__}.{named.__qualname__}"
+    return [f"{named.__module__}.{named.__qualname__}", _code(named.__module__)]
 
 
-def installed() -> list[str]:
+def _code(name: str) -> bytes:
+    """What stands in a module of the site's own; a package's changes with its version."""
+    path = getattr(sys.modules.get(name), "__file__", None) or ""
+    is_installed = name.partition(".")[0] in sys.stdlib_module_names or "-packages" in path
+    return b"" if is_installed or not path else content_of(Path(path))
+
+
+@cache
+def installed() -> tuple[str, ...]:
     """Python and every distribution on its path, with versions, and the state of this package."""
     found = {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    return [sys.version, *sorted(found), package_state()]
+    return (sys.version, *sorted(found), package_state())
 
 
 def settings(config: MkDocsConfig) -> Iterator[tuple[Any, Any]]:
@@ -47,7 +61,6 @@ def settings(config: MkDocsConfig) -> Iterator[tuple[Any, Any]]:
         else:
             yield ("plugin", name), written(dict(plugin.config))
     yield "theme", written(dict(config.theme))
-    yield "date", os.environ.get("SOURCE_DATE_EPOCH", "")
 
 
 def theme_files(config: MkDocsConfig) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -12,7 +12,7 @@ from html import unescape
 from mkdocs.structure.pages import Page
 
 from apparatus.adapters.generation import Generation
-from apparatus.diagnostics import Verdict
+from apparatus.adapters.judgement import Judgement
 from apparatus.edition import Imprint
 from apparatus.render.addresses import works_of
 from apparatus.render.citation_tags import with_tags, work_meta
@@ -36,8 +36,8 @@ _RELATED = {
 class EditionPages:
     """The pages of one build."""
 
-    def __init__(self, generation: Generation, verdict: Verdict) -> None:
-        self.generation, self.site, self.verdict = generation, generation.site, verdict
+    def __init__(self, generation: Generation, judgement: Judgement) -> None:
+        self.generation, self.site, self.judgement = generation, generation.site, judgement
 
     def beneath(
         self, links: Links
@@ -49,7 +49,7 @@ class EditionPages:
     def furnished(self, markdown: str, page: Page, links: Links) -> str:
         """The Markdown of a page with what its place in the edition adds to it."""
         if FIGURES in markdown:
-            figures = figures_html(self.site, self.verdict.diagnostics)
+            figures = figures_html(self.site, self.judgement.verdict.diagnostics)
             markdown = markdown.replace(FIGURES, figures)
         if MAP in markdown:
             markdown = markdown.replace(MAP, inert(map_svg(links)))

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from apparatus.adapters.conditions import installed
 from apparatus.diagnostics import Severity, Verdict, summary_line
 from apparatus.edition import Site
 from apparatus.model import Fault, Library, Source
@@ -27,7 +28,6 @@ from apparatus.project import (
     load_edition,
     load_library,
     make_site,
-    package_state,
     remember,
 )
 from apparatus.reports.text import plain
@@ -132,7 +132,7 @@ class Judgement:
     def _pages(self) -> bytes:
         """A digest of what is known before anything else is read."""
         texts = ((name, source.path, source.text) for name, (source, _) in self.texts.items())
-        around = package_state(), os.getcwd(), date.today(), self.settings
+        around = installed(), os.getcwd(), date.today(), self.settings
         return digest(*around, *(part for text in texts for part in text))
 
     @cached_property

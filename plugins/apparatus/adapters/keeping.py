@@ -31,11 +31,12 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Store:
         """The store in this folder, which is made if need be, and left out of Git."""
-        path = folder / "pages.sqlite"
+        path = folder / "pages-1.sqlite"  # the number is that of its form
         for _ in range(2):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                ignore(folder)
+                if not folder.exists():
+                    folder.mkdir(parents=True)
+                    ignore(folder)
                 database = sqlite3.connect(path, timeout=1, check_same_thread=False)
                 database.execute(_TABLE)
                 database.execute("SELECT key FROM kept LIMIT 1").fetchall()

@@ -15,11 +15,14 @@ is not known the plugin steps aside and says so; a site's author may vouch for i
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemBytecodeCache
@@ -32,7 +35,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from apparatus.adapters.conditions import installed, settings, theme_files
+from apparatus.adapters.conditions import installed, settings, theme_files, written
 from apparatus.adapters.keeping import Store
 from apparatus.adapters.site_folder import SiteFolder
 from apparatus.project import digest
@@ -59,7 +62,9 @@ _INDEXED = {"material/search", "search"}
 
 _SETTLED = 0.05  # seconds without a change, after which a site is built anew
 
-_OBJECTS = "::: "  # what mkdocstrings shows depends on code that is not in the page
+_OBJECTS = re.compile(r"^[ \t]*(?:#{1,6} *)?:::", re.M)
+"""What mkdocstrings shows, which depends on code that is not in the page."""
+
 _SNIPPETS = "pymdownx.snippets"
 _CUT = "8<-"  # what a snippet shows depends on its file
 
@@ -99,6 +104,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         self.folder = root / self.config.folder
         self.store = Store.open(self.folder)
         self.same = digest(installed(), dict(settings(config)), dict(theme_files(config)))
+        self.autorefs = config.plugins.get("autorefs")
         self.others = [
             plugin for plugin in config.plugins.values() if hasattr(plugin, "page_dependencies")
         ]
@@ -126,7 +132,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Links on a page depend on the addresses of all files, known from here on."""
         if self.store:
-            self.addresses = digest(*sorted((file.src_uri, file.url) for file in files))
+            addresses = sorted((file.src_uri, file.url) for file in files)
+            self.addresses = digest(written(config.nav), *addresses)
             self.state = digest(*(plugin.site_state() for plugin in self.others))
             kept = self.store.get("depends", "", self.state)
             self.depends = dict(kept) if isinstance(kept, dict) else {}
@@ -139,8 +146,10 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             self.site.expect(file.abs_dest_path for file in files.documentation_pages())
         if self.store:
             bytecode = self.folder / "templates"
-            bytecode.mkdir(parents=True, exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(bytecode))
+            with suppress(OSError):  # it saves time, and that is all
+                bytecode.mkdir(parents=True, exist_ok=True)
+                TemporaryFile(dir=bytecode).close()  # whether one can write there
+                env.bytecode_cache = FileSystemBytecodeCache(str(bytecode))
             titles = digest(*_entries(self.nav.items))
             make, get = partial(self._themed, titles), env.get_template
             env.get_template = lambda *args, **kwargs: _Template(get(*args, **kwargs), make)
@@ -198,27 +207,25 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             depends = digest(*(plugin.page_dependencies(page) for plugin in self.others)).hex()
             self.depends[name] = depends
         key = digest(self.same, self.addresses, name, page.file.url, text, depends)
-        if _take_up(page, self.store.get("converted", name, key), files):
+        if _take_up(page, self.store.get("converted", name, key), files, self.autorefs):
             return None
-        heard = _Heard()
-        logging.getLogger("mkdocs").addHandler(heard)
-        try:
+        with _listening() as heard, _registering(self.autorefs) as anchors:
             render(config, files)
-        finally:
-            logging.getLogger("mkdocs").removeHandler(heard)
         if not heard.anything:  # what there was to say must be said again
-            self.store.put("converted", name, key, _laid_down(page))
+            value = {**_laid_down(page), "registered": anchors}
+            self.store.put("converted", name, key, value)
         return None
 
     def _themed(self, titles: bytes, template: Any, context: Mapping[str, Any]) -> str:
         """The whole page in its theme, or what it was the last time."""
-        page = context.get("page")
-        if self.store is None or not isinstance(page, Page):
+        page, date = context.get("page"), os.environ.get("SOURCE_DATE_EPOCH")
+        is_dated = isinstance(page, Page) and page.is_homepage and not date  # some themes do that
+        if self.store is None or not isinstance(page, Page) or is_dated:
             return str(template.render(context))
         around = (page.previous_page, page.next_page)
-        near = [(each.title, each.url) if each else None for each in around]
+        near = [(each.title, each.url, written(each.meta)) if each else None for each in around]
         key = digest(
-            self.same, titles, template.name or "", page.file.src_uri, page.url, page.title,
+            self.same, date, titles, template.name or "", page.file.src_uri, page.url, page.title,
             page.content, page.meta, _tokens(page.toc), near, page.edit_url, page.canonical_url,
         )  # fmt: skip
         kept = self.store.get("themed", page.file.src_uri, key)
@@ -269,6 +276,36 @@ class _Heard(logging.Handler):
         self.anything = True
 
 
+@contextmanager
+def _listening() -> Iterator[_Heard]:
+    heard = _Heard()
+    logging.getLogger("mkdocs").addHandler(heard)
+    try:
+        yield heard
+    finally:
+        logging.getLogger("mkdocs").removeHandler(heard)
+
+
+@contextmanager
+def _registering(autorefs: Any) -> Iterator[list[Any]]:
+    """The anchors that a page, while it is converted, gives to the plugin ``autorefs``."""
+    anchors: list[Any] = []
+    if autorefs is None:
+        yield anchors
+        return
+    register = autorefs.register_anchor
+
+    def noted(page: Page, *args: Any, **kwargs: Any) -> None:
+        anchors.append([args, kwargs])
+        register(page, *args, **kwargs)
+
+    autorefs.register_anchor = noted
+    try:
+        yield anchors
+    finally:
+        del autorefs.register_anchor  # the method is there again
+
+
 # --- a page as a value -----------------------------------------------------------------
 
 
@@ -283,11 +320,13 @@ def _laid_down(page: Page) -> Any:
     }
 
 
-def _take_up(page: Page, kept: Any, files: Files) -> bool:
-    """Give a page what it was given the last time, if that is whole."""
+def _take_up(page: Page, kept: Any, files: Files, autorefs: Any) -> bool:
+    """Give a page, and autorefs, what they were given the last time, if that is whole."""
     try:
         links = {files.src_uris[name]: dict(found) for name, found in kept["links"].items()}
         toc, anchors = get_toc(kept["toc"]), set(kept["anchors"])
+        for args, kwargs in kept["registered"]:
+            autorefs.register_anchor(page, *args, **kwargs)
         page.content, page._title_from_render = kept["content"], kept["title"]
     except (KeyError, TypeError, AttributeError):
         return False
@@ -303,16 +342,17 @@ def _tokens(toc: Any) -> list[dict[str, Any]]:
     return [token(each) for each in toc]
 
 
-def _entries(items: Any, depth: int = 0) -> Iterator[tuple[int, str, str, str]]:
-    """The navigation, entry by entry."""
+def _entries(items: Any, depth: int = 0) -> Iterator[tuple[Any, ...]]:
+    """The navigation, entry by entry, with what the heads of its pages say: themes print that."""
     for item in items:
-        yield depth, type(item).__name__, str(item.title), str(getattr(item, "url", ""))
+        meta = written(getattr(item, "meta", None))
+        yield depth, type(item).__name__, str(item.title), str(getattr(item, "url", "")), meta
         yield from _entries(item.children or (), depth + 1)
 
 
 def _comes_from_elsewhere(text: str, config: MkDocsConfig) -> bool:
     """Whether a page shows what neither its text tells nor anybody's ``page_dependencies``."""
-    if "mkdocstrings" in config.plugins and _OBJECTS in text:
+    if "mkdocstrings" in config.plugins and _OBJECTS.search(text):
         return True
     if _SNIPPETS not in config.markdown_extensions or "apparatus" in config.plugins:
         return False

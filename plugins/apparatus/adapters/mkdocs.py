@@ -97,7 +97,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         """What pages have around their text; it goes with the build."""
         from apparatus.adapters.edition_pages import EditionPages
 
-        return EditionPages(self.generation, self.judgement.verdict)
+        return EditionPages(self.generation, self.judgement)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
