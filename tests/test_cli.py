@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.utils.yaml import yaml_load
@@ -529,6 +531,24 @@ def test_a_new_page_lies_where_its_type_wants_it(
     assert capsys.readouterr().out == "docs/cases/second-ship.md\n"
     text = (harbours / "docs" / "cases" / "second-ship.md").read_text(encoding="utf-8")
     assert text.startswith("---\ntitle: The second ship\ntype: case\nparagraphs: # 3-5, 8\n---\n")
+
+
+@pytest.mark.parametrize("title", ["The second ship: a 'wreck' # 2", "On", "2024-01-02", "É — «à»"])
+def test_a_new_page_has_its_title_whatever_yaml_makes_of_it(harbours: Path, title: str) -> None:
+    assert main(["new", "case", "second-ship", "--title", title]) == 0
+    text = (harbours / "docs" / "cases" / "second-ship.md").read_text(encoding="utf-8")
+    assert yaml.safe_load(text.split("---")[1])["title"] == title
+
+
+def test_a_witness_without_a_section_and_too_many_quotations(
+    harbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    witness = harbours / "witness.yml"
+    text = witness.read_text(encoding="utf-8")
+    sections = re.sub(r"sections:\n(?:  .*\n)+", "sections: [{page: one.md}]\n", text)
+    witness.write_text(sections.replace("site: 20", "site: 0"), encoding="utf-8")
+    assert main(["check"]) == 1
+    assert "malformed-data-file" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -234,3 +234,8 @@ def test_the_language_of_a_page(tmp_path: Path) -> None:
         "Anmerkungen Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
         "pp. 1203–20, S. 1204. ↩ Doe, ‘On order’, S. 1205. ↩"
     )
+
+
+def test_plugin_and_extension_may_have_the_same_options(tmp_path: Path) -> None:
+    options = {"people": "people.yml", "generate": {"works": "works"}, "numbering": "site"}
+    assert "Jane Doe" in convert("Text [@doe2001].", tmp_path, **options)

@@ -34,6 +34,7 @@ class NoteRow(NamedTuple):
     section: Section
     items: tuple[CitationItem, ...]
     draws: int
+    language: str
 
 
 class _Extent(NamedTuple):
@@ -89,6 +90,7 @@ def note_rows(site: Site) -> tuple[NoteRow, ...]:
                     section,
                     items,
                     len(draws.get(("note", number), ())),
+                    page.language,
                 )
             )
     return tuple(rows)

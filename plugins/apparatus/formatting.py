@@ -94,20 +94,27 @@ def format_bibtex(source: Source, sort: bool = False) -> Formatted:
     If even the layout behind it makes a difference, all stays as it is.
     """
     blocks = tokenize(source)
-    newline = _newline(source.text)
     obstacles = _obstacles(blocks)
-    pieces = list(_pieces(source.text, blocks, newline, obstacles))
-    if sort and not any(fault.kind == "unparsable-entry" for fault in blocks.faults):
-        pieces = list(_sorted(pieces))
-    text = "".join(piece.gap + piece.text for piece in pieces)
-    if text and text[-1] not in "\r\n":
-        text += newline
+    newline = _newline(source.text)
+    text = _laid_out(source.text, blocks, obstacles, newline, sort)
+    if _newline(text) != newline:  # the first line was one of an entry that is a single line now
+        text = _laid_out(source.text, blocks, obstacles, _newline(text), sort)
     if _content(source, sort) != _content(Source(source.path, text), sort):
         unread = [fault.span for fault in blocks.faults if fault.kind == "unparsable-entry"]
         if not unread:
             raise ContentChangedError(source.path)
         return Formatted(source.text, tuple((span, "it cannot be read") for span in unread))
     return Formatted(text, tuple(obstacles.items()))
+
+
+def _laid_out(
+    text: str, blocks: Blocks, obstacles: Mapping[Span, str], newline: str, sort: bool
+) -> str:
+    pieces = list(_pieces(text, blocks, newline, obstacles))
+    if sort and not any(fault.kind == "unparsable-entry" for fault in blocks.faults):
+        pieces = list(_sorted(pieces))
+    made = "".join(piece.gap + piece.text for piece in pieces)
+    return made + newline if made and made[-1] not in "\r\n" else made
 
 
 def _newline(text: str) -> str:

@@ -58,7 +58,6 @@ NOTES = (
     ),
     Kind("note calls itself", text.note_calls_itself, "nested-note"),
     Kind("notes call each other", text.notes_in_a_circle, "nested-note"),
-    Kind("call in a citation", text.call_in_a_citation, "nested-note"),
 )
 CITATIONS = (
     Kind("letter of a key", citations.letter_of_a_key, "unknown-key", LESS_CITED, most=60),

@@ -163,11 +163,3 @@ def notes_in_a_circle(site: Site, chance: random.Random) -> Iterator[Mutant]:
             ends = [Span(page.source, each.span.end, each.span.end) for each in (before, note)]
             edits = ((ends[0], f"[^{note.label}]"), (ends[1], f"[^{before.label}]"))
             yield Mutant(edits, frozenset({line_of(ends[1])}))
-
-
-def call_in_a_citation(site: Site, chance: random.Random) -> Iterator[Mutant]:
-    for _, page in printed(site):
-        labels = [note.label for note in page.notes]
-        for citation in page.citations:
-            label = chance.choice(labels)
-            yield insert(page.source, citation.span.end - 1, f", as above[^{label}]")

@@ -15,6 +15,7 @@ PRINTED = {
     "\\mkbibquote{one} \\enquote{two}": "“one” “two”",
     "Shelf\\/ful of \\TeX\\ and \\LaTeX{} books": "Shelfful of TeX and LaTeX books",
     "one\\slash two \\& 50\\% \\_": "one/two & 50% _",
+    'Wiley & S\\o ns, $a & b$, 5% of M{\\"u}nchen': "Wiley & Søns, $a & b$, 5% of München",
     "$\\alpha$ and \\(\\beta\\)": None,
 }
 NOT_PRINTED = {

@@ -33,6 +33,13 @@ No date here.
 IMPRINT = Imprint("Order & Law", url="https://example.org/x/", editors=("Jane <Doe>",))
 
 
+def test_a_comment_in_code_ends_no_change() -> None:
+    log = "### 2026-11-24 — New\n\n```sh\n# a comment\n```\n\nMore.\n\n# Other\n\nNo.\n"
+    said = feed(changes(log), IMPRINT, "feed.xml")
+    assert "More." in said
+    assert "No." not in said
+
+
 def changes(text: str = LOG) -> tuple[Change, ...]:
     found, faults = parse_changelog(Source("CHANGELOG.md", text))
     assert faults == []

@@ -234,16 +234,20 @@ class Generation:
 
 def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
     """Ask for the style sheet and the scripts on every page; the site's own style comes after."""
-    config.extra_css.insert(0, _STYLE)
+    if _STYLE not in config.extra_css:  # a plugin may build a site twice, in two languages
+        config.extra_css.insert(0, _STYLE)
+    present = {str(script) for script in config.extra_javascript}
     for path in wanted.scripts(imprint):
+        if path in present:
+            continue
         script = ExtraScriptValue(path)
         script.defer = True
         config.extra_javascript.append(script)
 
 
-def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
-    """Of the scripts of a site those that have something to do on a page."""
-    idle = {name for name, mark in _AT_WORK.items() if mark not in html}
+def scripts_of_page(scripts: Iterable[Any], html: str | None) -> list[Any]:
+    """Of the scripts of a site those that have something to do on a page; all without one."""
+    idle = {name for name, mark in _AT_WORK.items() if html is not None and mark not in html}
     return [script for script in scripts if str(script) not in idle]
 
 

@@ -222,7 +222,9 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         """On the page of a work, a person or a rule the navigation shows where it belongs; a page
         asks for the scripts that it needs.
         """
-        config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
+        is_instant = "navigation.instant" in (config.theme.get("features") or ())
+        html = None if is_instant else page.content or ""  # other pages come without being loaded
+        config.extra_javascript = scripts_of_page(self.scripts, html)
         self.index = self.generation.index_of(page.file.src_uri, nav)
         if self.index:
             self.index.active = True

@@ -4,6 +4,8 @@ editors need besides: explanations, new pages, fingerprints.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,9 +15,16 @@ from apparatus.cli.answers import recall
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status: 2 for wrong use and for our own failure."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
+            stream.reconfigure(errors="backslashreplace")
     answer = recall(given)
-    if answer:
-        return answer.give()
-    from apparatus.cli.commands import run  # nothing of it is needed for what is known
+    if answer is None:
+        from apparatus.cli.commands import run  # nothing of it is needed for what is known
 
-    return run(given)
+        return run(given)
+    try:
+        return answer.give()
+    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

@@ -46,8 +46,8 @@ def recall(arguments: list[str]) -> Answer | None:
     """The answer to a command, if it is the same as the last time."""
     if not _may_be_kept(arguments):
         return None
-    question = _question(arguments)
     try:
+        question = _question(arguments)
         for kept in _read():
             if kept["question"] == question and _holds(kept):
                 return Answer(str(kept["output"]), str(kept["errors"]), int(kept["status"]))
@@ -106,12 +106,14 @@ def _holds(kept: Any) -> bool:
 
 
 def _state(path: str) -> list[int] | None:
-    """Size and time; None where nothing is."""
+    """Size and times; None where nothing is. Whoever copies a file may set the time of its
+    last change, and not that of the copying (on Windows that is the time it was made).
+    """
     try:
         found = os.stat(path)
     except (OSError, ValueError):
         return None
-    return [found.st_size, found.st_mtime_ns]
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
 
 
 def _program() -> Iterable[str]:

@@ -121,7 +121,7 @@ def run(options: argparse.Namespace) -> int:
     start = time.time_ns()
     with asking() as asked:
         settings = settings_of(options)
-        if options.no_cache:
+        if options.no_cache or os.environ.get("CI"):
             settings = replace(settings, memory=None)
         if options.diff:
             mending = _mended(options, settings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import os
 import sys
 import traceback
@@ -37,9 +36,6 @@ def run(arguments: Sequence[str]) -> int:
     options = parser(named or _COMMANDS).parse_args(arguments)
     options.given = list(arguments)
     gc.disable()  # nearly all that a command makes it keeps: a fourth of its time went there
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal may not know every letter
-            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = options.run(options)
         return status
@@ -58,6 +54,8 @@ def run(arguments: Sequence[str]) -> int:
         traceback.print_exc()
         print("apparatus: this is our own failure, not a fault of your text", file=sys.stderr)
         return 2
+    finally:
+        gc.enable()
 
 
 def parser(names: Iterable[str] = _COMMANDS) -> argparse.ArgumentParser:

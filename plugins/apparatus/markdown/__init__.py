@@ -26,7 +26,7 @@ from apparatus.markdown.headings import Headings
 from apparatus.markdown.placing import Edits, apply, set_note
 from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
 from apparatus.parse.markdown import parse_page
-from apparatus.project import MATH_EXTENSIONS, kept_edition, make_settings
+from apparatus.project import MATH_EXTENSIONS, OPTIONS, kept_edition, make_settings
 from apparatus.render.choosing import load_style
 from apparatus.render.emendations import emendations_html
 from apparatus.render.notes import (
@@ -83,9 +83,9 @@ class ApparatusExtension(Extension):
     ``style`` (``notes``, ``author-date`` or that of an installed package), ``lang`` (the language
     of pages that do not say it), ``references`` (a list of the works cited at the end of pages
     that place none; without it, the style says); and for ``apparatus check``, which reads them
-    where there is no plugin, ``rules``, ``page_types``, ``fingerprint``, ``baseline``. A host
-    that reads the library itself hands over
-    how it is asked for, as ``edition``.
+    where there is no plugin, ``rules``, ``page_types``, ``fingerprint``, ``baseline``. Options that
+    are the plugin's alone may stand here, so that both may have the same. A host that reads the
+    library itself hands over how it is asked for, as ``edition``.
     """
 
     def __init__(self, edition: Callable[[], Site] | None = None, **kwargs: Any) -> None:
@@ -105,6 +105,8 @@ class ApparatusExtension(Extension):
             "fingerprint": ["", "for the check: YAML file of digests of the edited text"],
             "baseline": ["", "for the check: file of findings that may stay"],
         }
+        for name in OPTIONS.keys() - self.config.keys():
+            self.config[name] = ["", "of the plugin alone"]
         self._edition = edition or self._read
         self.surround(Surroundings)
         super().__init__(**kwargs)

@@ -162,17 +162,16 @@ class _Tokenizer:
 
     def _commented_out(self, found: re.Match[str], before: str) -> int:
         """Behind an entry that ``%`` precedes, or behind the line if it is none."""
-        line_end = self._line_end(found.end())
         key = _COMMENTED_KEY.match(self.text, found.end())
         if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
-            return line_end
+            return self._line_end(found.start())  # the comment ends there, wherever the brace is
         self._fault("commented-out-entry", found.start(), key.end(), key.group(1))
         if found.group(2) == "{" and not self.endless:
             end, closed = self._braced(found.end() - 1)
             if closed:
                 return end
             self.endless = end == len(self.text)
-        return max(line_end, found.end())
+        return self._line_end(found.end())
 
     def _lost(self, kind: str, key: str, place: tuple[int, int], start: int) -> None:
         """Keep the key of an entry whose head cannot be read: its citations are no faults."""

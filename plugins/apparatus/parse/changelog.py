@@ -12,6 +12,7 @@ from apparatus.model import Fault, Source, Span
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.M)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)[\s:–—-]*(.*)", re.S)
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^`\n]*$.*?(?:^\1[ \t]*$|\Z)", re.M | re.S)
 _ITEM = re.compile(r"\s*[-*+]\s+")
 
 
@@ -21,7 +22,12 @@ def parse_changelog(source: Source) -> tuple[tuple[Change, ...], list[Fault]]:
     A change ends where a heading of its own level or a higher one begins.
     """
     changes, faults = [], []
-    headings = list(_HEADING.finditer(source.text))
+    code = [found.span() for found in _FENCED.finditer(source.text)]
+    headings = [
+        found
+        for found in _HEADING.finditer(source.text)
+        if not any(start < found.start() < end for start, end in code)
+    ]
     for at, heading in enumerate(headings):
         found = _DATED.fullmatch(heading[2])
         if not found:

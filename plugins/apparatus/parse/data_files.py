@@ -76,7 +76,7 @@ def parse_emendations(source: Source) -> tuple[list[Emendation], list[Fault]]:
     records = []
     for node in root.value:
         fields = mapping(node)
-        for name in fields.keys() - FIELDS:
+        for name in sorted(fields.keys() - FIELDS):
             faults.append(_fault(source, node, f"an emendation has no field '{name}'"))
         if not fields:
             faults.append(_fault(source, node, "an emendation is a mapping"))

@@ -138,5 +138,4 @@ def span_of(source: Source, node: Node | None) -> Span:
 
 def _offset(source: Source, mark: yaml.Mark) -> int:
     """Where a mark of the YAML reader's lies; it may point behind the last line."""
-    starts = source.line_starts
-    return min(starts[min(mark.line, len(starts) - 1)] + mark.column, len(source.text))
+    return min(mark.index, len(source.text))  # its line is YAML's, which has more line ends

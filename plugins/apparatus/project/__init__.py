@@ -29,6 +29,7 @@ from apparatus.project.loading import (
 )
 from apparatus.project.settings import (
     MATH_EXTENSIONS,
+    OPTIONS,
     RelativePath,
     Settings,
     make_settings,
@@ -41,6 +42,7 @@ from apparatus.project.settings import (
 
 __all__ = [
     "MATH_EXTENSIONS",
+    "OPTIONS",
     "Asked",
     "RelativePath",
     "Settings",

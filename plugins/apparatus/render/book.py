@@ -45,6 +45,7 @@ def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str]) -> str
     chapters = {chapter.name for _, chapters in parts for chapter in chapters}
     book = _Book(root, frozenset(chapters), safe_url(imprint.url))
     title = imprint.title or "Edition"
+    style = "../" * root.made.get("book", "").count("/") + BOOK_STYLE
     body = "".join(
         f'<section class="book-part"><h1 class="part-title">{escape(heading)}</h1>'
         + "".join(book.chapter(chapter) for chapter in chapters)
@@ -55,7 +56,7 @@ def book_html(root: Links, imprint: Imprint, rendered: Mapping[str, str]) -> str
         f'<!doctype html>\n<html lang="{escape(imprint.language)}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
         f'<meta name="viewport" content="width=device-width">\n'
-        f'<link rel="stylesheet" href="{escape(BOOK_STYLE)}">\n</head>\n<body class="book">\n'
+        f'<link rel="stylesheet" href="{escape(style)}">\n</head>\n<body class="book">\n'
         f"{_title_page(root.site, imprint, title)}{_contents(parts)}\n<main>{body}"
         f"{_emendations(root.site)}{_works(root.site, root.style)}</main>\n</body>\n</html>\n"
     )
@@ -189,7 +190,8 @@ class _Book:
         elif not target.startswith(_ROOT):
             element.set("href", href)
         elif self.url:
-            element.set("href", urljoin(self.url, href and target.removeprefix(_ROOT)))
+            place = f"#{anchor}" if anchor else ""
+            element.set("href", f"{urljoin(self.url, target.removeprefix(_ROOT))}{place}")
         else:
             del element.attrib["href"]
 

@@ -91,7 +91,7 @@ def _table(name: str, heads: Mapping[str, str], rows: Iterable[_Row]) -> str:
 
 
 def _note(row: NoteRow, links: Links) -> _Row:
-    cited = "; ".join(_item(item, links) for item in row.items) or _NOTHING
+    cited = "; ".join(_item(item, links, row.language) for item in row.items) or _NOTHING
     return row.section, [
         _number("note", row.number, links),
         _number("paragraph", row.paragraph, links),
@@ -138,13 +138,13 @@ def _section(section: Section, links: Links) -> _Cell:
     return _Cell(f'<a class="group" href="{escape(url)}">{title}</a>', section.paragraphs.start)
 
 
-def _item(item: CitationItem, links: Links) -> str:
+def _item(item: CitationItem, links: Links, language: str) -> str:
     """A work by its short title and its locator, a link to its page."""
     entry = links.site.library.entries.get(item.key)
     name = short_reference(entry) if entry else escape(item.key)
     url = links.work(work_names(links.site).get(item.key, ""))
     name = f'<a href="{escape(url)}">{name}</a>' if url else name
-    return ", ".join(filter(None, [name, escape(printed_locator(item.locator))]))
+    return ", ".join(filter(None, [name, escape(printed_locator(item.locator, language))]))
 
 
 def concordance_csv(root: Links, imprint: Imprint) -> str:
@@ -166,7 +166,8 @@ def concordance_csv(root: Links, imprint: Imprint) -> str:
 
 def _note_cells(row: NoteRow, root: Links, base: str) -> list[object]:
     cited = "; ".join(
-        ", ".join(filter(None, [item.key, printed_locator(item.locator)])) for item in row.items
+        ", ".join(filter(None, [item.key, printed_locator(item.locator, row.language)]))
+        for item in row.items
     )
     place = [row.paragraph or "", row.page or ""]
     where = _where(row.section, "note", row.number, root, base)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 
 from apparatus.edition import PageType, PageTypes
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
+
+_PLAIN = re.compile(r"[^\W\d_][\w ’–-]*")
+_NO_TEXT = frozenset("false n no null off on true y yes".split())
+"""Words that YAML takes for something else."""
 
 
 def page_types_page(links: Links) -> str:
@@ -71,9 +77,15 @@ def page_template(kind: PageType, table: PageTypes, title: str) -> str:
     return f"---\n{front}---\n\n# {title}\n{sections}"
 
 
+def _scalar(text: str) -> str:
+    """A text as YAML: as it is, or in quotes where YAML might take it for something else."""
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
 def _front_lines(kind: PageType, table: PageTypes, title: str) -> Iterator[str]:
     samples = {
-        "title": f"title: {title}\n",
+        "title": f"title: {_scalar(title)}\n",
         "group": f"group: # {', '.join(kind.groups)}\n",
         "summary": "summary: >-\n  # two sentences that can stand alone\n",
         "paragraphs": "paragraphs: # 3-5, 8\n",

@@ -93,7 +93,7 @@ def _note(page: Page, note: Note, library: Library, style: Style) -> str:
         references.append(html)
         return f"{_OPEN}{len(references) - 1}{_SHUT}"
 
-    citations = Citations(library, kept, style)
+    citations = Citations(library, kept, style, language=page.language)
     text, at = "", note.text_span.start
     for each in page.citations:
         if each.span.within(note.text_span):

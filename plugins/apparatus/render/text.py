@@ -124,6 +124,7 @@ def _decoder() -> Any:
     from pylatexenc.latex2text import (
         LatexNodes2Text,
         MacroTextSpec,
+        SpecialsTextSpec,
         get_default_latex_context_db,
     )
 
@@ -131,7 +132,8 @@ def _decoder() -> Any:
     known.set_unknown_macro_spec(MacroTextSpec("", lambda node: f"\\{node.macroname} "))
     macros = [MacroTextSpec(name, word) for name, word in WORDS.items()]
     macros += [MacroTextSpec(name, discard=False) for name in PLAIN]
-    known.add_context_category("apparatus", prepend=True, macros=macros)
+    specials = [SpecialsTextSpec("&", "&")]  # a field has no columns
+    known.add_context_category("apparatus", prepend=True, macros=macros, specials=specials)
     return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="verbatim")
 
 

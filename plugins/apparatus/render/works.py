@@ -211,7 +211,9 @@ def _drawn(page: str, links: Links) -> str:
 def _place(place: CitingPlace, links: Links) -> str:
     url = links.urls[place.page]
     where = f"¶\u00a0{place.paragraph}" if place.paragraph else place.section or "in the text"
-    call = f'<a href="{escape(url)}#{place.call}">{escape(where)}</a>' if place.call else where
+    call = (
+        f'<a href="{escape(url)}#{place.call}">{escape(where)}</a>' if place.call else escape(where)
+    )
     note = f'<a href="{escape(url)}#{place.note}">n.\u00a0{place.mark}</a>' if place.note else ""
     shown = ", ".join(filter(None, [call, note, *map(escape, place.locators)]))
     context = f' <span class="context">{escape(place.context)}</span>' if place.context else ""

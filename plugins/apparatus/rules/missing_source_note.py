@@ -53,8 +53,8 @@ def check(site: Site) -> Iterator[Finding]:
 def _message(site: Site, section: Section, number: int, held: dict[str, Span]) -> str:
     behind = f" behind note {number - 1}" if str(number - 1) in held else ""
     sections = site.witness.sections if site.witness else ()
-    for other in {each.page for each in sections} - {section.page}:
-        page = site.pages.get(other)
+    for other in dict.fromkeys(each.page for each in sections):
+        page = site.pages.get(other) if other != section.page else None
         if page and any(note.label == str(number) for note in page.notes):
             return f"note {number} belongs here{behind}; it stands in '{other}'"
     return f"note {number} is missing here{behind}"

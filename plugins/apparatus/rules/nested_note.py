@@ -1,10 +1,9 @@
-"""A note is called from a place that cannot call it: from itself, in a circle, or in a citation.
+"""A note is called from a place that cannot call it: from itself, or in a circle.
 
 A note may call another, and the reader finds a number there as in the text. A note that
 calls itself, or that calls one which leads back to it, sends the reader round; where nothing
-else calls them, nobody ever comes there. A call in the prefix or the suffix of a citation is
-printed as the characters ``[^2]``. Of a circle one call is reported, one that leads back to
-a note defined before it.
+else calls them, nobody ever comes there. Of a circle one call is reported, one that leads
+back to a note defined before it.
 
 Example:
 
@@ -12,7 +11,7 @@ Example:
 
     [^1]: More in the second note.[^2]
 
-    [^2]: More in the first note.[^1] Less [see[^2] @roe1999].
+    [^2]: More in the first note.[^1]
 
 Instead:
 
@@ -20,7 +19,7 @@ Instead:
 
     [^1]: More in the second note.[^2]
 
-    [^2]: Less [see @roe1999].
+    [^2]: No more.
 """
 
 from __future__ import annotations
@@ -29,27 +28,20 @@ from collections.abc import Iterator, Mapping
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import NoteReference, Page
+from apparatus.model import Page
 from apparatus.rules import Group, Rule
 
 
 def check(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
-        printed: list[NoteReference] = []
-        for reference in page.references:
-            if any(reference.span.within(citation.span) for citation in page.citations):
-                fact = f"note '{reference.label}' is called inside a citation"
-                yield Finding(reference.span, fact)
-            else:
-                printed.append(reference)
-        yield from _circles(page, printed)
+        yield from _circles(page)
 
 
-def _circles(page: Page, references: list[NoteReference]) -> Iterator[Finding]:
+def _circles(page: Page) -> Iterator[Finding]:
     """Every call by a note that leads to itself or back to a note before it."""
     order = {note.label: index for index, note in enumerate(page.notes)}
     calls: dict[str, set[str]] = {}
-    nested = [r for r in references if r.note in order and r.label in order]
+    nested = [r for r in page.references if r.note in order and r.label in order]
     for reference in nested:
         calls.setdefault(reference.note or "", set()).add(reference.label)
     for reference in nested:

@@ -52,7 +52,7 @@ def check(site: Site) -> Iterator[Finding]:
             heading = page.headings[0].span if page.headings else Span(page.source, 0, 0)
             yield Finding(heading, f"{count} words of the author's own are quoted, not {most}")
     whole = budget.get("site")
-    if site.witness and whole is not None and quoted.in_all > whole:
+    if site.witness and site.witness.sections and whole is not None and quoted.in_all > whole:
         place = site.witness.sections[0].span
         fact = f"the site quotes {quoted.in_all} words of the author's own, not {whole}"
         yield Finding(place, fact)

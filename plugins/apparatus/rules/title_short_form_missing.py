@@ -47,10 +47,9 @@ _LONGEST = 9
 
 def check(site: Site) -> Iterator[Finding]:
     notes = {
-        (item.key, name, citation.note)
+        (item.key, name, citation.note or citation.span.start)
         for name, page in site.pages.items()
         for citation in page.citations
-        if citation.note is not None
         for item in citation.items
     }
     times = Counter(key for key, _, _ in notes)
