@@ -19,13 +19,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -101,8 +99,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         if not self.config.enabled or self._steps_aside(config):
             return config
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        self.folder = root / self.config.folder
-        self.store = Store.open(self.folder)
+        self.store = Store.open(root / self.config.folder)
         self.same = digest(installed(), dict(settings(config)), dict(theme_files(config)))
         self.autorefs = config.plugins.get("autorefs")
         self.others = [
@@ -145,11 +142,6 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         if self.site:
             self.site.expect(file.abs_dest_path for file in files.documentation_pages())
         if self.store:
-            bytecode = self.folder / "templates"
-            with suppress(OSError):  # it saves time, and that is all
-                bytecode.mkdir(parents=True, exist_ok=True)
-                TemporaryFile(dir=bytecode).close()  # whether one can write there
-                env.bytecode_cache = FileSystemBytecodeCache(str(bytecode))
             titles = digest(*_entries(self.nav.items))
             make, get = partial(self._themed, titles), env.get_template
             env.get_template = lambda *args, **kwargs: _Template(get(*args, **kwargs), make)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from apparatus.model import Note, Source, Span, Stretch
 
 _FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-]+[^\r\n]*:|---))"  # a mapping, and no mere rule
-    r"(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"\A---[ \t]*\r?\n(?=\s*(?:#|[\w\"'-][^\r\n]*:|---))"  # a mapping, and no mere rule
+    r"(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`\r\n]*[\r\n])|~{3,})")
