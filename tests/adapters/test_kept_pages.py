@@ -108,6 +108,12 @@ def anew(site: Path) -> dict[str, bytes]:
     return made(copy)
 
 
+def build_again(site: Path) -> None:
+    """Build the site from what is kept: it is the one that is built anew."""
+    build(site)
+    assert made(site) == anew(site)
+
+
 def test_a_namesake_touches_the_other(site: Path) -> None:
     """In author-date, a work that is added may give the letter a to one that was there."""
     write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      style: author-date\n")
@@ -116,8 +122,7 @@ def test_a_namesake_touches_the_other(site: Path) -> None:
     write(site / "refs.bib", "@book{poe2013", f"{namesake}@book{{poe2013")
     write(site / "docs/plain.md", "Nothing", "Something [@roe2012b]")
     assert "2012a" not in (site / "site/index.html").read_text()
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
     assert "2012a" in (site / "site/index.html").read_text()
 
 
@@ -125,8 +130,7 @@ def test_a_note_more_moves_the_numbers_behind_it(site: Path) -> None:
     write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      numbering: site\n")
     build(site)
     write(site / "docs/index.md", "As ", "First [@poe2013]. As ")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -259,15 +263,13 @@ def test_a_broken_link_to_a_kept_page_is_found(site: Path) -> None:
 def test_a_damaged_store_spoils_nothing(site: Path, garbage: bytes) -> None:
     build(site)
     store(site).write_bytes(garbage)
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_a_value_cut_short_spoils_nothing(site: Path) -> None:
     build(site)
     change(site, "UPDATE kept SET value = substr(value, 1, 40)")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_a_crash_spoils_nothing(site: Path) -> None:
@@ -281,8 +283,7 @@ def test_a_crash_spoils_nothing(site: Path) -> None:
     write(site / "mkdocs.yml", "{name: mkdocs}", "{name: mkdocs, custom_dir: own}")
     build(site, status=1)
     (own / "main.html").write_text("{{ page.content }}")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_it_steps_aside_for_what_it_does_not_know(site: Path) -> None:
@@ -335,8 +336,7 @@ def test_a_page_that_another_file_takes_the_place_of(site: Path) -> None:
     write(site / "docs/index.md", "roe.md#war", "https://example.org")
     (site / "docs/works").write_text("A file where a page was")
     (site / "docs/works.md").unlink()
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_of_a_build_that_breaks_off_nothing_older_is_left(site: Path) -> None:
@@ -368,13 +368,11 @@ def test_a_file_that_a_page_takes_in_is_read_again(site: Path) -> None:
     build(site)
     write(part, "Old", "New part")
     write(icon, "M1 1", "M22 22")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
     write(site / "mkdocs.yml", "  - apparatus:\n      bibliography: refs.bib\n", "")
     build(site)
     write(part, "New part", "Newer part")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
     assert "Newer part" in (site / "site/plain/index.html").read_text()
 
 
@@ -385,17 +383,12 @@ def test_it_steps_aside_for_an_extension_that_it_does_not_know(site: Path) -> No
 
 
 def test_the_order_of_the_navigation_moves_the_numbers(site: Path) -> None:
-    numbered = "refs.bib\n      numbering: site\nnav: [index.md, roe.md, plain.md, works.md]\n"
-    write(site / "mkdocs.yml", "  - apparatus:\n      bibliography: refs.bib\n  - kept-pages\n", "")
-    write(
-        site / "mkdocs.yml",
-        "  - search\n",
-        f"  - search\n  - kept-pages\n  - apparatus:\n      bibliography: {numbered}",
-    )
+    write(site / "mkdocs.yml", "refs.bib\n", "refs.bib\n      numbering: site\n")
+    nav = "nav: [index.md, roe.md, plain.md, works.md]"
+    write(site / "mkdocs.yml", "theme:", f"{nav}\ntheme:")
     build(site)
     write(site / "mkdocs.yml", "index.md, roe.md", "roe.md, index.md")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_what_the_navigation_shows_of_other_pages(site: Path) -> None:
@@ -403,8 +396,7 @@ def test_what_the_navigation_shows_of_other_pages(site: Path) -> None:
     write(site / "mkdocs.yml", "{name: mkdocs}", "{name: material, font: false}")
     build(site)
     write(site / "docs/roe.md", "---\ntitle", "---\nstatus: new\ntitle")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
     assert "md-status--new" in (site / "site/index.html").read_text()
 
 
@@ -418,8 +410,7 @@ def test_anchors_that_another_page_refers_to(site: Path) -> None:
         assert "alias" not in build(site)
         assert made(site) == anew(site)
     write(site / "docs/plain.md", "Nothing", "Not a thing")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_a_setting_that_is_a_function_with_its_options(site: Path) -> None:
@@ -431,15 +422,13 @@ def test_a_setting_that_is_a_function_with_its_options(site: Path) -> None:
     write(site / "docs/index.md", "#war", "")
     build(site)
     write(site / "mkdocs.yml", lower, none)
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
     assert 'id="War"' in (site / "site/roe/index.html").read_text()
 
 
 def test_a_folder_that_cannot_be_made_costs_time(site: Path) -> None:
     (site / ".cache").write_text("A file")
-    build(site)
-    assert made(site) == anew(site)
+    build_again(site)
 
 
 def test_a_folder_that_was_there_stays_in_git(site: Path) -> None:

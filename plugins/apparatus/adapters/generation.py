@@ -245,9 +245,9 @@ def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
         config.extra_javascript.append(script)
 
 
-def scripts_of_page(scripts: Iterable[Any], html: str | None) -> list[Any]:
-    """Of the scripts of a site those that have something to do on a page; all without one."""
-    idle = {name for name, mark in _AT_WORK.items() if html is not None and mark not in html}
+def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
+    """Of the scripts of a site those that have something to do on a page."""
+    idle = {name for name, mark in _AT_WORK.items() if mark not in html}
     return [script for script in scripts if str(script) not in idle]
 
 

@@ -214,8 +214,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
         is_dated = isinstance(page, Page) and page.is_homepage and not date  # some themes do that
         if self.store is None or not isinstance(page, Page) or is_dated:
             return str(template.render(context))
-        around = (page.previous_page, page.next_page)
-        near = [(each.title, each.url, written(each.meta)) if each else None for each in around]
+        around = (page.previous_page, page.next_page)  # what they say is among the titles
+        near = [each.url if each else None for each in around]
         key = digest(
             self.same, date, titles, template.name or "", page.file.src_uri, page.url, page.title,
             page.content, page.meta, _tokens(page.toc), near, page.edit_url, page.canonical_url,

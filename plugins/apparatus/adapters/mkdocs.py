@@ -220,11 +220,10 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """On the page of a work, a person or a rule the navigation shows where it belongs; a page
-        asks for the scripts that it needs.
+        asks for the scripts that it needs, or for all where others take its place unloaded.
         """
-        is_instant = "navigation.instant" in (config.theme.get("features") or ())
-        html = None if is_instant else page.content or ""  # other pages come without being loaded
-        config.extra_javascript = scripts_of_page(self.scripts, html)
+        if "navigation.instant" not in (config.theme.get("features") or ()):
+            config.extra_javascript = scripts_of_page(self.scripts, page.content or "")
         self.index = self.generation.index_of(page.file.src_uri, nav)
         if self.index:
             self.index.active = True

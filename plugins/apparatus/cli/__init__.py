@@ -5,7 +5,6 @@ editors need besides: explanations, new pages, fingerprints.
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(given)
     try:
         return answer.give()
-    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except BrokenPipeError:
+        from apparatus.cli.commands import hang_up
+
+        return hang_up()

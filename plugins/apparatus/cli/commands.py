@@ -44,9 +44,8 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader has seen enough: `apparatus check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except BrokenPipeError:
+        return hang_up()
     except OSError as error:  # where the verdict was to be written, there is no room
         print(f"apparatus: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -56,6 +55,12 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     finally:
         gc.enable()
+
+
+def hang_up() -> int:
+    """End in peace when the reader has seen enough, as in ``apparatus check | head``."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def parser(names: Iterable[str] = _COMMANDS) -> argparse.ArgumentParser:

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from apparatus.edition import Change
 from apparatus.model import Fault, Source, Span
+from apparatus.parse.blocks import read_blocks
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.M)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)[\s:–—-]*(.*)", re.S)
-_FENCED = re.compile(r"^(`{3,}|~{3,})[^`\n]*$.*?(?:^\1[ \t]*$|\Z)", re.M | re.S)
 _ITEM = re.compile(r"\s*[-*+]\s+")
 
 
@@ -22,11 +22,10 @@ def parse_changelog(source: Source) -> tuple[tuple[Change, ...], list[Fault]]:
     A change ends where a heading of its own level or a higher one begins.
     """
     changes, faults = [], []
-    code = [found.span() for found in _FENCED.finditer(source.text)]
     headings = [
         found
-        for found in _HEADING.finditer(source.text)
-        if not any(start < found.start() < end for start, end in code)
+        for stretch in read_blocks(source, 0).stretches
+        for found in _HEADING.finditer(source.text, stretch.start, stretch.end)
     ]
     for at, heading in enumerate(headings):
         found = _DATED.fullmatch(heading[2])
