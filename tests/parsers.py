@@ -18,6 +18,7 @@ from apparatus.parse import lines
 from apparatus.parse.baseline_file import parse_baseline
 from apparatus.parse.bibtex import Blocks, tokenize
 from apparatus.parse.blocks import read_blocks
+from apparatus.parse.changelog import parse_changelog
 from apparatus.parse.citation import parse_bare, parse_bracket
 from apparatus.parse.data_files import parse_emendations, parse_witness
 from apparatus.parse.docstrings import calls_of, read_docstrings
@@ -243,6 +244,14 @@ def _witness_text(text: str) -> None:
         assert len(passage.words) == len(passage.quoted)
 
 
+def _changelog(text: str) -> None:
+    source = Source("CHANGELOG.md", text)
+    changes, faults = parse_changelog(source)
+    stands_in(source, faults)
+    assert changes or faults
+    assert all(change.title in text for change in changes)
+
+
 def _docstrings(text: str) -> None:
     source = Source("module.py", text)
     for style in ("google", "numpy"):
@@ -287,6 +296,9 @@ _YAML = (
     "notes: |kind: |"
     "types: |words: |method: |passages: |quotations: |n1|¶2|AAAAAAA="
 )
+_CHANGELOG = (
+    "# |## |### |2026-12-01|2026-02-30| — |: |Word|\n|\n\n|\r\n|- |* |    |\t|#|`|```|<!--|-->|> |é"
+)
 _JSON = '{|}|[|]|"a"|"b"|:|,|1|2|-1|1e9|null|true|"\\ud800"|\n| |é'
 _PYTHON = (
     'class A:\n|def f():\n|    |\t|\n|\r\n|"""|\'|r|\\|\\x41|\\N{DASH}|Args:\n|>>> a|`'
@@ -314,6 +326,7 @@ PARSERS: Mapping[str, Parser] = {
     "baseline": Parser(_baseline, _JSON),
     "bibtex": Parser(_tokens, _BIBTEX),
     "blocks": Parser(_blocks, _MARKDOWN),
+    "changelog": Parser(_changelog, _CHANGELOG),
     "citation": Parser(_citation, _MARKDOWN + "|" + _LOCATOR),
     "decode": Parser(_decode, _BIBTEX),
     "docstrings": Parser(_docstrings, _PYTHON),

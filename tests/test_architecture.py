@@ -36,6 +36,7 @@ VALUES = {
     "short_forms",
     "standard_numbers",
     "styles",
+    "suggestions",
     "waiving",
     "words",
 }
@@ -64,6 +65,7 @@ MAY_IMPORT = {
     "fingerprint": set(),
     "standard_numbers": set(),
     "styles": {"model"},
+    "suggestions": set(),
     "words": {"model"},
     "quotations": {"cross_references", "edition", "fingerprint", "model", "words"},
     "memory": {"borrowing", "edition"},

@@ -14,12 +14,14 @@ from apparatus.model import Page, Source, Span
 from apparatus.parse.yaml_nodes import (
     MappingNode,
     Node,
+    NotYamlError,
     is_flow,
     mapping,
     pairs,
     read,
     sequence,
     span_of,
+    value_of,
 )
 
 PLUGIN = "bibtex"
@@ -43,7 +45,13 @@ _GONE: Mapping[str, str] = {
     "it prints the names and a note, not the whole reference",
 }
 
+_DEEPEST = 50  # collections inside one another that are compared
+
 Edit = tuple[Span, str]
+
+
+class NotPlainError(ValueError):
+    """The configuration cannot be changed line by line; the message says what to do."""
 
 
 class Migrated(NamedTuple):
@@ -59,7 +67,8 @@ def migrate_config(
     """``mkdocs.yml`` with this plugin in the place of the other; None if that is not in it.
 
     ``options`` are the values of the other's options; ``style`` and ``bare_citations`` are
-    what the site needs. Raises `NotYamlError`.
+    what the site needs. Raises `NotYamlError`, and `NotPlainError` for what cannot be
+    changed line by line.
     """
     found = _plugin(mapping(read(source)).get("plugins"))
     if found is None:
@@ -71,9 +80,55 @@ def migrate_config(
     edits = [(span_of(source, name), "apparatus")]
     if isinstance(given, MappingNode) and is_flow(given):
         edits += changes.of_flow(given, added)
-    elif given is not None:
+    elif isinstance(given, MappingNode):
         edits += changes.of_block(given, added)
-    return Migrated(apply_edits(source.text, edits), tuple(changes.remarks))
+    elif added:  # it had no options
+        options_added = f": {{{', '.join(added)}}}"
+        edits = [(_behind(source, name, given), f"apparatus{options_added}")]
+    text = apply_edits(source.text, edits)
+    wanted: dict[str, object] = dict(_option(each) for each in added)
+    if changes.library:
+        wanted["bibliography"] = changes.library
+    if not _says(Source(source.path, text), source, wanted):
+        raise NotPlainError(
+            f"the options of '{PLUGIN}' cannot be changed line by line; write them without "
+            "anchors, merges and '?', and call this again"
+        )
+    return Migrated(text, tuple(changes.remarks))
+
+
+def _behind(source: Source, name: Node, given: Node | None) -> Span:
+    """A plugin without options: its name, and the colon and the null behind it, if any."""
+    start = span_of(source, name)
+    return start if given is None else start._replace(end=span_of(source, given).end)
+
+
+def _option(line: str) -> tuple[str, object]:
+    name, _, value = line.partition(": ")
+    return name, value == "true" or value
+
+
+def _says(after: Source, before: Source, wanted: Mapping[str, object]) -> bool:
+    """Whether a configuration says, read anew, what it said before, with our plugin and its
+    options in the place of the other's.
+    """
+    try:
+        now, then = (value_of(read(each), _DEEPEST) for each in (after, before))
+    except NotYamlError:
+        return False
+    if not (isinstance(now, dict) and isinstance(then, dict)):
+        return False
+    ours, theirs = list(_named(now.pop("plugins"))), list(_named(then.pop("plugins")))
+    at = next(at for at, (name, _) in enumerate(theirs) if name == PLUGIN)
+    theirs[at] = ("apparatus", dict(wanted) or None)
+    return now == then and ours == theirs
+
+
+def _named(plugins: object) -> Iterator[tuple[str, object]]:
+    """What is among the plugins, with its options; those without one have None."""
+    for each in plugins if isinstance(plugins, list) else [plugins]:
+        for name, options in each.items() if isinstance(each, dict) else [(str(each), None)]:
+            yield name, options or None
 
 
 def migrate_page(page: Page, options: Mapping[str, Any]) -> Migrated:
@@ -173,6 +228,12 @@ class _Changes:
         )
 
     @property
+    def library(self) -> str:
+        """What the option ``bibliography`` becomes; '' for nothing."""
+        value = str(self.options.get(self._library) or "")
+        return _file_of(value) if _is_address(value) else value
+
+    @property
     def _library(self) -> str:
         """The option that names the library: only one of the two is read."""
         return "bib_file" if self.options.get("bib_file") else "bib_dir"
@@ -184,7 +245,7 @@ class _Changes:
             if name != self._library:
                 self.remarks.append(f"{name}: it was not read, since there is a bib_file")
                 return ""
-            if re.match(r"[a-z]+://", value):
+            if _is_address(value):
                 file = _file_of(value)
                 self.remarks.append(
                     f"{name}: nothing is fetched; save what is at {value} as {file}, "
@@ -199,6 +260,10 @@ class _Changes:
 
 def _before(span: Span) -> Span:
     return span._replace(end=span.start)
+
+
+def _is_address(value: str) -> bool:
+    return bool(re.match(r"[a-z]+://", value))
 
 
 def _file_of(url: str) -> str:

@@ -16,6 +16,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 
+def is_below(path: str) -> bool:
+    """Whether a path with slashes leads to something below where it begins, on any system."""
+    parts = path.split("/")
+    return bool(path) and not ("\\" in path or ":" in parts[0] or {"", ".", ".."} & {*parts})
+
+
 def is_number(text: str) -> bool:
     """Whether ``text`` is a whole number that ``int`` may be given; '²' is none."""
     return text.isascii() and text.isdigit() and len(text) < 10
@@ -400,8 +406,13 @@ class Page:
 
     def paragraph_at(self, offset: int) -> int | None:
         """The source's paragraph in which an offset lies; None before the first."""
-        marks = [m for m in self.milestones if m.unit == "paragraph" and m.span.start < offset]
-        return marks[-1].number if marks else None
+        behind = bisect_left(self._paragraphs, (offset, 0))
+        return self._paragraphs[behind - 1][1] if behind else None
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        """Where the source's paragraphs begin, with their numbers."""
+        return sorted((m.span.start, m.number) for m in self.milestones if m.unit == "paragraph")
 
     def printed_number(self, label: str | None) -> int | None:
         """The number of the printed note that ``label`` stands for, if it stands for one."""

@@ -11,7 +11,7 @@ from apparatus.cross_references import places_of
 from apparatus.edition import Place, Site, Verified
 from apparatus.fingerprint import quotation_digest
 from apparatus.model import Citation, Page, Span, Stretch
-from apparatus.words import inside, words_of
+from apparatus.words import inside, stretches_of, words_of
 
 _MARKS = re.compile(r"`[^`]+`|(?<![\w’])‘|(?<!\w)“|”|’(?!\w)")
 _GAP = re.compile(r"\[(?![\^@])[^\[\]]*\](?!\()|…|\.\s?\.\s?\.")
@@ -101,8 +101,8 @@ def _quoted(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
 def _parts(page: Page, span: Span) -> Iterator[tuple[str, ...]]:
     """The words between ellipses and insertions; calls, citations and addresses left out."""
     text, start, end = page.source.text, span.start, span.end
-    shut = [(mark.start, mark.end) for mark in page.marks if start <= mark.start < end]
-    shut += [found.span() for found in _ADDRESS.finditer(text, start, end)]
+    marks = ((mark.start, mark.end) for mark in page.marks if start <= mark.start < end)
+    shut = stretches_of([*marks, *(found.span() for found in _ADDRESS.finditer(text, start, end))])
     at = start
     for first, last in [*(found.span() for found in _GAP.finditer(text, start, end)), (end, end)]:
         words = (word for word in words_of(text, at, first) if not inside(word, shut))

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from apparatus.model import Page, Span
@@ -60,22 +62,45 @@ def running_words(
     ``stretches`` narrows the page down.
     """
     text = page.source.text
-    passed = [(mark.start, mark.end) for mark in page.marks]
+    passed = stretches_of((mark.start, mark.end) for mark in page.marks)
     breaks = [(span.start, span.end) for span in shut]
     breaks += [found.span() for found in re.finditer(r"\|", text)]  # between cells of a table
     breaks.sort()
     if stretches is None:
         stretches = [(0, page.body), *((each.start, each.end) for each in page.stretches)]
     for start, end in stretches:
-        skipped = [span for span in passed if start <= span[0] < end]
-        skipped += [each.span() for each in _SKIPPED.finditer(text, start, end)]
+        skipped = stretches_of(
+            [
+                *_beginning_in(passed, start, end),
+                *(each.span() for each in _SKIPPED.finditer(text, start, end)),
+            ]
+        )
         at = start
-        for first, last in [*(b for b in breaks if start <= b[0] < end), (end, end)]:
+        for first, last in [*_beginning_in(breaks, start, end), (end, end)]:
             words = words_of(text, at, first)
             yield [word for word in words if not inside(word, skipped)] if skipped else words
             at = max(at, last)
 
 
-def inside(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether a word begins inside any of these stretches."""
-    return any(start <= word.start < end for start, end in spans)
+def stretches_of(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches in order, those that overlap as one: what `inside` looks through."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], end))
+        else:
+            united.append((start, end))
+    return united
+
+
+def inside(word: Word, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word begins inside any of these `stretches_of` a text."""
+    at = bisect_right(stretches, word.start, key=itemgetter(0)) - 1
+    return at >= 0 and word.start < stretches[at][1]
+
+
+def _beginning_in(
+    spans: Sequence[tuple[int, int]], start: int, end: int
+) -> Sequence[tuple[int, int]]:
+    first, last = (bisect_left(spans, at, key=itemgetter(0)) for at in (start, end))
+    return spans[first:last]

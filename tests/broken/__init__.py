@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from apparatus.check import check_site
 from apparatus.edition import Site
@@ -95,6 +95,14 @@ BIG: Mapping[str, Callable[[], str]] = {
     "openings-of-strings.bib": lambda: '@string{a = "\n' * _MANY,
     "openings-of-preambles.bib": lambda: "@preamble{{\n" * _MANY,
     "openings-commented-out.bib": lambda: "%@book{\n" * _MANY,
+    "openings-with-blanks.bib": lambda: "@book{a b, title = {\n" * 10_000,
+    "openings-in-parentheses.bib": lambda: "@book(a, title = {\n" * 10_000,
+    "openings-in-quotes.bib": lambda: '@book{a b, title = "{\n' * 10_000,
+    "openings-on-one-line.bib": lambda: "@string{a = {" * _MANY,
+    "openings-commented-out-before-one.bib": lambda: "%@book{\n" * _MANY + "@book{after,\n",
+    "renamed.bib": lambda: _rows(
+        lambda n: f"@inbook{{roe-{n:05}, title = {{T}}, crossref = {{roe.{n:05}}}}}\n"
+    ),
     "waivers.bib": lambda: _rows(
         lambda n: (
             "@comment{apparatus: allow empty-field: x}\n"
@@ -113,6 +121,7 @@ BIG: Mapping[str, Callable[[], str]] = {
     "blanks-in-citation.md": lambda: "[@before" + " " * _MANY + "] [@gone]",
     "blanks-in-heading.md": lambda: "# A" + " " * _MANY + "B [@gone]",
     "targets.md": lambda: _rows(lambda n: f"[@x{n}; @] [@x{n}; @]: http://x\n\n"),
+    "work-lists.md": lambda: ("::: {#refs\n\n" + "::: {#refs}\n\n" * 2) * 5000 + "[@gone]",
     "tags.md": lambda: "<a b='" * _MANY + "\n\n[@gone]",
     "ticks.md": lambda: "".join("`" * (n % 500 + 1) + " " for n in range(2000)) + "[@gone]",
     "notes.md": lambda: _rows(lambda n: f"a[^n{n}]\n\n[^n{n}]: b\n\n", 3000) + "[@gone]",
@@ -128,3 +137,12 @@ BIG: Mapping[str, Callable[[], str]] = {
     "one-line.md": lambda: "word " * 500_000 + "[@gone]",
 }
 """Big files, each made when it is wanted."""
+
+BIG_TEXTS: Iterable[tuple[str, Callable[[], str]]] = (
+    ("changelog", lambda: "## 2026-12-01 A" + " " * 100_000 + "B\n"),
+    ("changelog", lambda: _rows(lambda n: f"## 2026-12-01 A{n}\n", 5000)),
+    ("waivers", lambda: "# apparatus: allow x: y\n" * 10_000 + "a:\n" + "  - b\n" * 10_000),
+    ("witness_text", lambda: _rows(lambda n: f"{{¶{n + 1}}} A ‘quoted’ word.[^{n}]\n\n", 10_000)),
+    ("witness_text", lambda: "‘a b’ [@c] | " * 20_000),
+)
+"""Big texts for parsers that no site is needed for, by the names of tests/parsers.py."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from apparatus.cli import main
-from apparatus.migration import migrate_config, migrate_page
+from apparatus.migration import NotPlainError, migrate_config, migrate_page
 from apparatus.model import Source
 from apparatus.parse.markdown import parse_page
 from tests.migration.places import HERE, ours, places
@@ -77,7 +77,9 @@ def test_configurations(text: str) -> None:
     options = {}
     for name in ("bib_file", "bib_dir"):
         if name in text:
-            options[name] = text.split(f"{name}: ")[1].split("\n")[0].split(",")[0].split(" #")[0]
+            options[name] = (
+                text.split(f"{name}: ")[1].split("\n")[0].split(",")[0].split(" #")[0].strip()
+            )
     made = migrate_config(Source("mkdocs.yml", text), options, "notes", False)
     assert made
     assert made.text == CONFIGURATIONS[text]
@@ -91,6 +93,34 @@ def test_what_the_site_needs_is_added() -> None:
         "plugins:\n  - apparatus:\n      style: author-date\n      bare_citations: true\n"
         "      bibliography: a.bib\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("plugins: [search, bibtex]\n", "plugins: [search, apparatus: {bare_citations: true}]\n"),
+        ("plugins:\n  - bibtex\n", "plugins:\n  - apparatus: {bare_citations: true}\n"),
+        ("plugins:\n  bibtex:\n", "plugins:\n  apparatus: {bare_citations: true}\n"),
+        ("plugins:\n  bibtex: ~ # x\n", "plugins:\n  apparatus: {bare_citations: true} # x\n"),
+    ],
+)
+def test_a_plugin_without_options_is_given_some(text: str, becomes: str) -> None:
+    made = migrate_config(Source("m.yml", text), {}, "notes", True)
+    assert made
+    assert made.text == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("plugins:\n  - bibtex:\n      csl_file: &t x\nextra: *t\n", {"csl_file": "x"}),
+        ("x: &d {bib_file: a.bib}\nplugins:\n- bibtex:\n    <<: *d\n", {"bib_file": "a.bib"}),
+        ("plugins:\n  - bibtex:\n      ? csl_file\n      : a.csl\n", {"csl_file": "a.csl"}),
+    ],
+)
+def test_what_would_say_something_else_is_refused(text: str, options: dict[str, str]) -> None:
+    with pytest.raises(NotPlainError, match="without anchors"):
+        migrate_config(Source("m.yml", text), options, "notes", False)
 
 
 def test_commands_are_replaced_where_they_can_be_and_code_is_left_alone() -> None:

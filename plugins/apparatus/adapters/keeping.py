@@ -8,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from apparatus.project import SettingsError, ignore
+from apparatus.project import SettingsError, digest, ignore
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept"
-    " (kind TEXT, name TEXT, key BLOB, value TEXT, PRIMARY KEY (kind, name))"
+    " (kind TEXT, name TEXT, key BLOB, value TEXT, digest BLOB, PRIMARY KEY (kind, name))"
 )
 
 
@@ -20,7 +20,8 @@ class Store:
     """Values by kind and name, each with the key under which it holds.
 
     Everything that one build puts in is there at its end or not at all. A store that cannot
-    be read or written is empty, and stays so.
+    be read or written is empty, and stays so. A value that is not what was put in is not there:
+    SQLite would not notice that bytes on a disk have changed, so each has a digest beside it.
     """
 
     def __init__(self, database: sqlite3.Connection | None) -> None:
@@ -31,12 +32,14 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Store:
         """The store in this folder, which is made if need be, and left out of Git."""
-        path = folder / "pages-1.sqlite"  # the number is that of its form
+        path = folder / "pages-2.sqlite"  # the number is that of its form
         for _ in range(2):
             try:
                 if not folder.exists():
                     folder.mkdir(parents=True)
                     ignore(folder)
+                if path.is_symlink():  # to a database of somebody else, it may be
+                    path.unlink()
                 database = sqlite3.connect(path, timeout=1, check_same_thread=False)
                 database.execute(_TABLE)
                 database.execute("SELECT key FROM kept LIMIT 1").fetchall()
@@ -51,10 +54,11 @@ class Store:
     def get(self, kind: str, name: str, key: bytes) -> Any:
         """What was put there under the same key, or None."""
         self._seen.add((kind, name))
-        query = "SELECT value FROM kept WHERE kind = ? AND name = ? AND key = ?"
-        with suppress(sqlite3.Error, ValueError):
+        query = "SELECT value, digest FROM kept WHERE kind = ? AND name = ? AND key = ?"
+        with suppress(sqlite3.Error):
             found = self._database and self._database.execute(query, (kind, name, key)).fetchone()
-            return json.loads(found[0]) if found else None
+            if found and found[1] == digest(kind, name, key, found[0]):
+                return json.loads(found[0])
         return None
 
     def put(self, kind: str, name: str, key: bytes, value: Any) -> None:
@@ -62,8 +66,9 @@ class Store:
         if self._database is None or not self._writable:
             return
         try:
-            row = (kind, name, key, json.dumps(value))
-            self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+            text = json.dumps(value)
+            row = (kind, name, key, text, digest(kind, name, key, text))
+            self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
         except sqlite3.Error:  # another build writes; to wait for it at every page takes longer
             self._writable = False
         except (TypeError, ValueError):

@@ -99,6 +99,11 @@ def _read() -> list[Any]:
 
 
 def _holds(kept: Any) -> bool:
+    """Whether all is as it was. The times of this file are among it: nobody knows them who puts
+    an answer of his own among the files of a project.
+    """
+    if os.path.abspath(__file__) not in kept["states"]:
+        return False
     environment = kept["environment"].items()
     return all(os.environ.get(name) == value for name, value in environment) and all(
         _state(path) == state for path, state in kept["states"].items()

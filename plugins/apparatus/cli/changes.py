@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from apparatus.diagnostics import printable
-from apparatus.project import encoded, shown, write_file
+from apparatus.project import encoded, read_bytes, shown, write_file
 from apparatus.reports.patch import patch
 
 STDIN = Path("-")
@@ -36,4 +36,5 @@ class Change(NamedTuple):
 
     def write(self) -> None:
         """Put the new text in the place of the old one; raises `SettingsError`."""
-        write_file(self.path, encoded(self.after, self.path.read_bytes()))
+        there = read_bytes(self.path)
+        write_file(self.path, encoded(self.after, there), encoded(self.before, there))

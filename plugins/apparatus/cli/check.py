@@ -22,7 +22,7 @@ from apparatus.cli import answers
 from apparatus.cli.answers import Answer
 from apparatus.cli.mending import Mended, mend
 from apparatus.cli.settings import add_config, settings_of
-from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, summary_line
+from apparatus.diagnostics import Diagnostic, Severity, Verdict, counted, printable, summary_line
 from apparatus.edition import Site
 from apparatus.project import (
     Asked,
@@ -147,9 +147,12 @@ def _mended(options: argparse.Namespace, settings: Settings) -> Mended:
 
 def _fix(options: argparse.Namespace, settings: Settings) -> None:
     mending = _mended(options, settings)
-    mending.write()
+    left = list(mending.write())
+    for reason in left:
+        print(f"apparatus: {printable(reason)}", file=sys.stderr)
     if mending.fixes:
-        print(f"{counted(len(mending.fixes), 'fixes')} made", file=sys.stderr)
+        but = ", except in the files just named" if left else ""
+        print(f"{counted(len(mending.fixes), 'fixes')} made{but}", file=sys.stderr)
 
 
 def _refuse_what_does_not_go_together(options: argparse.Namespace) -> None:

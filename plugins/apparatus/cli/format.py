@@ -17,6 +17,7 @@ from apparatus.project import (
     decode,
     encoded,
     files_in,
+    read_bytes,
     read_settings,
     shown,
 )
@@ -111,7 +112,7 @@ def _bib_files(path: Path) -> Iterator[Path]:
 def _read(path: Path, sort: bool) -> Change | None:
     """What formatting makes of a file; None, with the reason printed, if it is to be left."""
     try:
-        return _change(path, path.read_bytes(), sort)
+        return _change(path, read_bytes(path), sort)
     except OSError as error:
         _say(f"{shown(path)}: {error.strerror}")
     return None
@@ -122,6 +123,9 @@ def _change(path: Path, data: bytes, sort: bool) -> Change | None:
     source, faults = decode(name, data)
     if faults:
         _say(f"{place(faults[0].span)}: not UTF-8; the file is left as it is")
+        return None
+    if "\0" in source.text:
+        _say(f"{name}: holds NUL characters, as UTF-16 does; the file is left as it is")
         return None
     try:
         after, left = format_bibtex(source, sort)

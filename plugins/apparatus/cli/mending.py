@@ -15,38 +15,43 @@ from apparatus.cli.changes import Change
 from apparatus.diagnostics import Diagnostic, Fix
 from apparatus.edition import Site
 from apparatus.fixing import Edits, compatible, mended
-from apparatus.project import Settings, encoded, write_file
+from apparatus.project import Settings, SettingsError, encoded, read_bytes, write_file
 
 _MOST_ROUNDS = 20
 Judge = Callable[[Settings], tuple[Site, list[Diagnostic]]]
 
 
 class Mended(NamedTuple):
-    """The new contents of files, and what was done to them."""
+    """The contents of files before and after, and what was done to them."""
 
+    before: dict[Path, bytes]
     files: dict[Path, bytes]
     fixes: list[Fix]
 
-    def write(self) -> None:
+    def write(self) -> Iterator[str]:
+        """Write every file that is still what it was; says why the others were not written."""
         for path, data in self.files.items():
-            write_file(path, data)
+            try:
+                write_file(path, data, self.before[path])
+            except SettingsError as error:
+                yield str(error)
 
     def diff(self) -> Iterator[str]:
         """What has changed, as lines of a patch."""
         for path, data in self.files.items():
-            yield from Change(path, path.read_bytes().decode(), data.decode()).patch()
+            yield from Change(path, self.before[path].decode(), data.decode()).patch()
 
 
 def mend(settings: Settings, judge: Judge, unsafe: bool) -> Mended:
     """Make the fixes of what ``judge`` finds; unsafe ones only if asked for."""
-    mending = Mended({}, [])
+    mending = Mended({}, {}, [])
     for _ in range(_MOST_ROUNDS):
         site, diagnostics = judge(replace(settings, unsaved=mending.files))
         fixes, edits = compatible(_makeable(site, diagnostics, unsafe))
         if not fixes:
             break
         mending.fixes.extend(fixes)
-        _make(edits, mending.files)
+        _make(edits, mending)
     return mending
 
 
@@ -57,8 +62,9 @@ def _makeable(site: Site, diagnostics: list[Diagnostic], unsafe: bool) -> list[F
     return [fix for fix in fixes if not any(e.span.source in unreadable for e in fix.edits)]
 
 
-def _make(edits: Edits, files: dict[Path, bytes]) -> None:
+def _make(edits: Edits, mending: Mended) -> None:
     for source, mine in edits.items():
         path = Path(source.path).resolve()
-        before = files[path] if path in files else path.read_bytes()
-        files[path] = encoded(mended(source, mine), before)
+        if path not in mending.before:  # what was read, whatever lies there by now
+            mending.before[path] = encoded(source.text, read_bytes(path))
+        mending.files[path] = encoded(mended(source, mine), mending.before[path])

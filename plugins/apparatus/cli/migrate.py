@@ -11,7 +11,7 @@ from typing import Any
 from apparatus.cli.changes import Change
 from apparatus.cli.settings import add_config, config_of
 from apparatus.diagnostics import counted, printable
-from apparatus.migration import PLUGIN, migrate_config, migrate_page
+from apparatus.migration import PLUGIN, NotPlainError, migrate_config, migrate_page
 from apparatus.model import Library, Page
 from apparatus.parse.yaml_nodes import NotYamlError
 from apparatus.project import (
@@ -84,7 +84,7 @@ def _changes(config: Path) -> tuple[list[Change], list[str]]:
     source, _ = read_source(config)
     try:
         made = migrate_config(source, given, _style(config.parent, given), bare)
-    except NotYamlError as error:
+    except (NotPlainError, NotYamlError) as error:
         raise SettingsError(f"{source.path}: {error}") from None
     if made is None:
         raise SettingsError(f"{source.path}: the plugin '{PLUGIN}' stands in a file it inherits")

@@ -8,6 +8,7 @@ Nothing is passed over: the parts of a file are the whole of it, and each is rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -31,8 +32,7 @@ _OPENING = (
     r"|[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}\"=()]+[ \t]*(?:,|\r?$))"
 )
 _ANY_BRACE = re.compile(r"[{}]")
-_BRACE = re.compile(rf"[{{}}]|{_OPENING}", re.M | re.I)
-_QUOTE = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
+_DELIMITER = re.compile(rf"[{{}}\"]|{_OPENING}", re.M | re.I)
 _SIMPLE = re.compile(r"([A-Za-z_][^\s=,{}\"#()]*)\s*=\s*\{([^{}@]*)\}\s*(?=[,})])")
 _FIELD_LINE = re.compile(r"[\r\n][ \t]*[A-Za-z][\w+-]*[ \t]*=[ \t]*[\"{\d]")
 _STRAY = re.compile(
@@ -106,8 +106,8 @@ class _Tokenizer:
         self.text = source.text
         self.blocks = Blocks()
         self.damaged = False  # whether what follows may be the rest of a block
-        self.endless = False  # whether a brace in a comment was sought to the end in vain
         self.closing: dict[int, int] | None = None  # of braces, once they had to be paired
+        self.delimited: _Delimited | None = None  # once a value has more than one brace
 
     def run(self) -> Blocks:
         at = behind = done = 0
@@ -166,12 +166,8 @@ class _Tokenizer:
         if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
             return self._line_end(found.start())  # the comment ends there, wherever the brace is
         self._fault("commented-out-entry", found.start(), key.end(), key.group(1))
-        if found.group(2) == "{" and not self.endless:
-            end, closed = self._braced(found.end() - 1)
-            if closed:
-                return end
-            self.endless = end == len(self.text)
-        return self._line_end(found.end())
+        closed, end = self._delimited(found.end() - 1) if found.group(2) == "{" else (False, 0)
+        return end if closed else self._line_end(found.end())
 
     def _lost(self, kind: str, key: str, place: tuple[int, int], start: int) -> None:
         """Keep the key of an entry whose head cannot be read: its citations are no faults."""
@@ -362,7 +358,7 @@ class _Tokenizer:
         while True:
             first = self.text[at : at + 1]
             if first in ("{", '"') and first:
-                end, closed = self._braced(at) if first == "{" else self._quoted(at)
+                closed, end = self._delimited(at)
                 if not closed:
                     return None, end
                 tokens.append((False, self.text[at + 1 : end - 1]))
@@ -377,27 +373,51 @@ class _Tokenizer:
                 return tokens, end
             at = self._skip(joint + 1)
 
-    def _braced(self, at: int) -> tuple[int, bool]:
-        depth = 0
-        for found in _BRACE.finditer(self.text, at):
-            mark = found.group()
-            if len(mark) > 1:
-                return found.start(), False
-            depth += 1 if mark == "{" else -1
-            if depth == 0:
-                return found.end(), True
-        return len(self.text), False
+    def _delimited(self, at: int) -> tuple[bool, int]:
+        """Whether the brace or quote there is closed, and where; if not, where it was given up."""
+        if self.delimited is None:
+            self.delimited = _Delimited.of(self.text)
+        end = self.delimited.ends.get(at)
+        return (True, end) if end else (False, self.delimited.barrier_behind(at))
 
-    def _quoted(self, at: int) -> tuple[int, bool]:
+
+class _Delimited(NamedTuple):
+    """Where every brace and quote of a text is closed, found in one go.
+
+    Where an entry opens at the head of a line nothing stays open: what does is a fault, and
+    the search for its end would otherwise begin anew at each of them.
+    """
+
+    ends: dict[int, int]
+    barriers: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Delimited:
+        ends: dict[int, int] = {}
+        barriers = [len(text)]
+        opened: list[int] = []
+        quotes: dict[int, int] = {}  # the last one at each depth of braces
         depth = 0
-        for found in _QUOTE.finditer(self.text, at + 1):
-            mark = found.group()
-            if len(mark) > 1:
-                return found.start(), False
-            if mark == '"' and depth == 0:
-                return found.end(), True
-            depth += (mark == "{") - (mark == "}")
-        return len(self.text), False
+        for found in _DELIMITER.finditer(text):
+            at, mark = found.start(), found.group()
+            if mark == "{":
+                opened.append(at)
+                depth += 1
+            elif mark == "}":
+                depth -= 1
+                if opened:
+                    ends[opened.pop()] = at + 1
+            elif mark == '"':
+                if depth in quotes:
+                    ends[quotes[depth]] = at + 1
+                quotes[depth] = at
+            else:
+                barriers.insert(-1, at)
+                opened, quotes, depth = [], {}, 0
+        return cls(ends, barriers)
+
+    def barrier_behind(self, at: int) -> int:
+        return self.barriers[bisect_right(self.barriers, at)] if at < self.barriers[-1] else at
 
 
 def _pairs(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from apparatus.edition import Change
 from apparatus.model import Fault, Source, Span
 from apparatus.parse.blocks import read_blocks
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$", re.M)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)[\s:–—-]*(.*)", re.S)
 _ITEM = re.compile(r"\s*[-*+]\s+")
 
@@ -27,13 +27,11 @@ def parse_changelog(source: Source) -> tuple[tuple[Change, ...], list[Fault]]:
         for stretch in read_blocks(source, 0).stretches
         for found in _HEADING.finditer(source.text, stretch.start, stretch.end)
     ]
-    for at, heading in enumerate(headings):
-        found = _DATED.fullmatch(heading[2])
+    for heading, end in zip(headings, _ends(headings, len(source.text)), strict=True):
+        found = _DATED.fullmatch(heading[2].rstrip(" \t\r#"))
         if not found:
             continue
-        after = (each for each in headings[at + 1 :] if len(each[1]) <= len(heading[1]))
-        end = next(after, None)
-        body = source.text[heading.end() : end.start() if end else len(source.text)]
+        body = source.text[heading.end() : end]
         if not _is_date(found[1]):
             start = heading.start(2)
             span = Span(source, start, start + len(found[1]))
@@ -44,6 +42,17 @@ def parse_changelog(source: Source) -> tuple[tuple[Change, ...], list[Fault]]:
         what = "no heading begins with a date, as in '### 2027-01-31 — What was done'"
         faults.append(Fault("malformed-data-file", Span(source, 0, 0), what))
     return tuple(changes), faults
+
+
+def _ends(headings: list[re.Match[str]], end: int) -> list[int]:
+    """Where what stands beneath each heading ends."""
+    ends = []
+    starts = [end] * 7  # of the nearest heading behind, by its level
+    for heading in reversed(headings):
+        level = len(heading[1])
+        ends.append(min(starts[: level + 1]))
+        starts[level] = heading.start()
+    return ends[::-1]
 
 
 def _is_date(text: str) -> bool:

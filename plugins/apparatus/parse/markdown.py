@@ -108,12 +108,16 @@ def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:
 
 def _work_lists(source: Source, stretches: list[Stretch]) -> Iterator[WorkList]:
     """Pandoc's place for a list of works, an empty division with the name ``refs``."""
+    text = source.text
     for stretch in stretches:
-        if stretch.note is None and source.text.find("{#refs", stretch.start, stretch.end) >= 0:
-            for found in _WORK_LIST.finditer(source.text, stretch.start):
-                if found.start() < stretch.end:
-                    scopes = [scope for scope in ("site", "library") if found.group(scope)]
-                    yield WorkList((*scopes, "page")[0], Span(source, found.start(), found.end()))
+        at = text.find("{#refs", stretch.start, stretch.end) if stretch.note is None else -1
+        while at >= 0:
+            found = _WORK_LIST.match(text, text.rfind("\n", 0, at) + 1)
+            if found:
+                scopes = [scope for scope in ("site", "library") if found.group(scope)]
+                yield WorkList((*scopes, "page")[0], Span(source, found.start(), found.end()))
+            line_end = text.find("\n", at, stretch.end)
+            at = text.find("{#refs", line_end, stretch.end) if line_end >= 0 else -1
 
 
 class _Scan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apparatus.edition import PageType, PageTypes, SectionType
-from apparatus.model import Fault, Source
+from apparatus.model import Fault, Source, is_below
 from apparatus.parse.yaml_nodes import (
     Node,
     NotYamlError,
@@ -56,10 +56,13 @@ def _page_type(source: Source, name: str, node: Node, key: Node) -> PageType | F
     if words is None or not text_of(fields.get("folder")):
         what = "a page type has a folder, and its words are a range like '150-600'"
         return Fault("malformed-data-file", span, what)
+    folder = text_of(fields.get("folder")).strip("/")
+    if not is_below(folder):
+        return Fault("malformed-data-file", span, f"the folder '{folder}' lies outside the site")
     return PageType(
         name=name,
         title=text_of(fields.get("title")) or name,
-        folder=text_of(fields.get("folder")).strip("/"),
+        folder=folder,
         lead=text_of(fields.get("lead")),
         groups={each: text_of(title) for each, title in mapping(fields.get("groups")).items()},
         required=texts_of(fields.get("required")),

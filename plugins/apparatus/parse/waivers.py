@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from apparatus.model import Fault, Source, Span, Waiver
 
@@ -24,6 +25,7 @@ _ALLOW = re.compile(
 )
 _WORD = re.compile(r"[\w-]+")
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s*apparatus:)[^\r\n]*", re.M)
+_YAML_LINE = re.compile(r"^[^\S\n]*(?=[^\s#])", re.M)
 _COMMENTS = re.compile(  # alone on their lines
     r"(?:\s*<!--(?:[^-]|-(?!->))*-->[ \t]*(?=\r?\n|\Z))*"
 )
@@ -92,30 +94,43 @@ def yaml_waivers(source: Source, start: int = 0, end: int | None = None) -> Read
     end = len(text) if end is None else end
     if text.find("apparatus:", start, end) < 0:
         return read
+    records = _Records.of(text, start, end)
     for found in _YAML_COMMENT.finditer(text, start, end):
         comment = Span(source, found.start(), found.end())
         line_start = text.rfind("\n", 0, comment.start) + 1
         behind_text = bool(text[line_start : comment.start].strip())
-        scope_end = comment.end if behind_text else _record_end(text, comment.end, end)
+        scope_end = comment.end if behind_text else records.end_behind(comment.end)
         scope_start = line_start if behind_text else comment.start
         inner = Span(source, comment.start + 1, comment.end)
         _read(inner, comment, Span(source, scope_start, scope_end), read)
     return read
 
 
-def _record_end(text: str, at: int, end: int) -> int:
-    """Behind the next line and all that is indented more deeply beneath it."""
-    depth = -1
-    while at < end:
-        at = min(_line_end(text, at) + 1, end)
-        line = text[at : _line_end(text, at)]
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        indent = len(line) - len(line.lstrip())
-        if depth >= 0 and indent <= depth:
-            return at
-        depth = indent if depth < 0 else depth
-    return end
+class _Records(NamedTuple):
+    """Lines of YAML that say something, and where what is indented beneath each of them ends."""
+
+    starts: list[int]
+    ends: list[int]
+    end: int
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> _Records:
+        starts: list[int] = []
+        ends: list[int] = []
+        above: list[tuple[int, int]] = []  # lines whose records are open: indent, which line
+        for found in _YAML_LINE.finditer(text, start, end):
+            at, indent = found.start(), found.end() - found.start()
+            while above and above[-1][0] >= indent:
+                ends[above.pop()[1]] = at
+            above.append((indent, len(starts)))
+            starts.append(at)
+            ends.append(end)
+        return cls(starts, ends, end)
+
+    def end_behind(self, at: int) -> int:
+        """The end of the record that begins behind ``at``."""
+        record = bisect_right(self.starts, at)
+        return self.ends[record] if record < len(self.ends) else self.end
 
 
 def _line_end(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ quotation marks are taken for curly ones. The text itself goes nowhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +17,10 @@ from typing import NamedTuple
 
 from apparatus.edition import Emendation, Fingerprint, Place, Verified, Witness
 from apparatus.fingerprint import digest, groups, quotation_digest
-from apparatus.model import Page, Source, Span, is_number
+from apparatus.model import Milestone, Page, Source, Span, is_number
 from apparatus.parse.markdown import parse_page
 from apparatus.quotations import Quotation, quoted_spans
-from apparatus.words import inside, running_words
+from apparatus.words import inside, running_words, stretches_of
 
 _OPENING = re.compile(r"(?<![\w’'.,;:!?)])'(?=\S)|(?<=[(\[—–])'")
 
@@ -87,11 +88,13 @@ def parse_witness_text(source: Source, emendations: Iterable[Emendation] = ()) -
     text = _OPENING.sub("‘", text).replace("'", "’")
     page = parse_page(Source(source.path, text))
     runs: dict[Place, list[tuple[str, bool]]] = {}
-    quoted = [(span.start, span.end) for span in quoted_spans(page)]
-    for place, span in _blocks(page):
-        for run in running_words(page, (), [(span.start, span.end)]):
-            for word in run:
-                runs.setdefault(place, []).append((word.text, inside(word, quoted)))
+    quoted = stretches_of((span.start, span.end) for span in quoted_spans(page))
+    blocks = list(_blocks(page))
+    starts = [span.start for _, span in blocks]
+    for run in running_words(page, (), [(span.start, span.end) for _, span in blocks]):
+        for word in run:
+            place, _ = blocks[bisect_right(starts, word.start) - 1]
+            runs.setdefault(place, []).append((word.text, inside(word, quoted)))
     passages = (
         Passage(place, tuple(w for w, _ in found), tuple(q for _, q in found))
         for place, found in runs.items()
@@ -102,12 +105,15 @@ def parse_witness_text(source: Source, emendations: Iterable[Emendation] = ()) -
 def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
     """Every stretch between paragraph marks, with the place that it belongs to."""
     place: Place | None = None
+    milestones = sorted(page.milestones, key=_start)
     for stretch in page.stretches:
         if stretch.note is not None:
             if is_number(stretch.note):
                 yield ("note", int(stretch.note)), Span(page.source, stretch.start, stretch.end)
             continue
-        marks = [m for m in page.milestones if stretch.start <= m.span.start < stretch.end]
+        first = bisect_left(milestones, stretch.start, key=_start)
+        last = bisect_left(milestones, stretch.end, key=_start)
+        marks = milestones[first:last]
         paragraphs = [m for m in marks if m.unit == "paragraph"]
         if marks and not paragraphs and marks[0].span.start == stretch.start:
             place = ("page", marks[0].number)
@@ -118,6 +124,10 @@ def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
             place, start = ("paragraph", mark.number), mark.span.start
         if place:
             yield place, Span(page.source, start, stretch.end)
+
+
+def _start(milestone: Milestone) -> int:
+    return milestone.span.start
 
 
 def _calls(page: Page) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from errno import EBUSY, EINVAL
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from tempfile import mkstemp
 from typing import Any, NamedTuple
 
@@ -57,8 +59,8 @@ def ask(path: Path, held: bytes | None = None) -> Path:
 def content_of(path: Path) -> bytes:
     """A digest of a file, or of the names in a folder; of what is not there, nothing."""
     try:
-        return digest(*sorted(os.listdir(path))) if path.is_dir() else digest(path.read_bytes())
-    except OSError:
+        return digest(*sorted(os.listdir(path))) if path.is_dir() else digest(read_bytes(path))
+    except (OSError, ValueError):
         return b""
 
 
@@ -71,13 +73,33 @@ def ask_environment(name: str) -> str | None:
 
 
 def files_in(folder: Path, suffixes: tuple[str, ...], follow: bool = False) -> list[Path]:
-    """The files with these suffixes, in folders as deep as there are; ``follow`` links to such."""
+    """The files with these suffixes, in folders as deep as there are.
+
+    ``follow`` links to folders, except those that lead back to where they lie.
+    """
     found = []
     ask(folder)
+    above = {os.fspath(folder): frozenset([_identity(folder)])}
     for name, folders, files in os.walk(folder, followlinks=follow):
         here = ask(Path(name), digest(*sorted([*folders, *files])))
         found += [here / file for file in files if file.lower().endswith(suffixes)]
+        if follow:
+            around = above.pop(name)
+            for each in [*folders]:
+                identity = _identity(here / each)
+                if identity in around:
+                    folders.remove(each)
+                else:
+                    above[os.path.join(name, each)] = around | {identity}
     return sorted(found)
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """What tells a folder from others, by whatever name."""
+    with suppress(OSError):
+        found = folder.stat()
+        return found.st_dev, found.st_ino
+    return 0, 0  # it cannot be entered either
 
 
 Unsaved = Mapping[Path, bytes]
@@ -104,18 +126,29 @@ def read_source(path: Path, unsaved: Unsaved | None = None) -> tuple[Source, lis
     try:
         data = unsaved.get(path.resolve()) if unsaved else None
         if data is None:
-            data = path.read_bytes()
+            data = read_bytes(path)
             ask(path, digest(data))
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the latter for a path with a NUL
         ask(path, b"")
         source = Source(shown(path), "")
-        reason = error.strerror or "cannot be read"
+        reason = getattr(error, "strerror", "") or "cannot be read"
         return source, [Fault("unreadable-file", Span(source, 0, 0), f"{source.path}: {reason}")]
     return decode(shown(path), data)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept."""
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. A pipe or a device is none: it may never end; raises OSError."""
+    if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
+        raise OSError(EINVAL, "a pipe or a device, not a file")
+    return path.read_bytes()
+
+
+def write_file(path: Path, data: bytes, instead_of: bytes | None = None) -> None:
+    """Put ``data`` where a file is or is to be, wholly or not at all; its mode is kept.
+
+    Where it is to take the place of other data, a file that has been saved since they were read
+    stays as it is. Raises `SettingsError` for that and for whatever else stands in the way.
+    """
     name, target = shown(path), path.resolve()  # a link keeps pointing to its file
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +161,8 @@ def write_file(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(handle)  # a name must not outlive a crash that its content does not
+            if instead_of is not None and read_bytes(target) != instead_of:
+                raise OSError(EBUSY, "was saved by somebody else meanwhile, and stays as it is")
             made.chmod(target.stat().st_mode if target.exists() else 0o644)
             made.replace(target)
         finally:
@@ -137,7 +172,12 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def write_cached(path: Path, data: bytes) -> None:
-    """`write_file` for what may be lost: its folder is left out of Git."""
+    """`write_file` for what may be lost: its folder is left out of Git.
+
+    Nobody's own files are among it, so that a link would lead elsewhere, and is refused.
+    """
+    if any(each.is_symlink() for each in (path, path.parent, path.parent.parent)):
+        raise SettingsError(f"{shown(path)}: a link, and nothing is kept behind one")
     write_file(path, data)
     ignore(path.parent)
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from apparatus.diagnostics import Severity
-from apparatus.project.files import SettingsError, Unsaved, ask, ask_environment, shown
+from apparatus.project.files import SettingsError, Unsaved, ask, ask_environment, read_bytes, shown
 from apparatus.rules import all_rules
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ class Option(NamedTuple):
 
 
 _NONE = type(None)
+_MOST_VALUES = 100_000  # of a configuration, each counted as often as aliases repeat it
 _PATH = Option("a path", (str, _NONE))
 _TEXT = Option("a text", (str, _NONE))
 _SWITCH = Option("true or false", (bool, _NONE))
@@ -397,15 +398,33 @@ def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
 
         return read_zensical(config)
     try:
-        data = yaml.load(ask(config).read_text(encoding="utf-8-sig"), Loader=_AnyTag) or {}
-    except (OSError, ValueError, yaml.YAMLError) as error:  # no UTF-8, or no date of a calendar
+        data = yaml.load(read_bytes(ask(config)).decode("utf-8-sig"), Loader=_AnyTag) or {}
+    except RecursionError:
+        raise SettingsError(f"{shown(config)}: nested too deeply") from None
+    except (OSError, ValueError, AttributeError, yaml.YAMLError) as error:
+        # no UTF-8, or a tag of a date or a number in front of what is none
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise SettingsError(f"{shown(config)}: not a mapping")
+    if _is_endless(data):
+        raise SettingsError(f"{shown(config)}: its aliases make more than {_MOST_VALUES} values")
     parent = data.pop("INHERIT", None)
     if parent is None or depth > 5:
         return data
     return _merged(read_config(config.parent / str(parent), depth + 1), data)
+
+
+def _is_endless(data: object) -> bool:
+    """Whether a value holds itself, or so much again and again that to walk it takes an age."""
+    ahead, seen = [data], 0
+    while ahead and seen <= _MOST_VALUES:
+        value = ahead.pop()
+        seen += 1
+        if isinstance(value, dict):
+            ahead += value.values()
+        elif isinstance(value, list):
+            ahead += value
+    return seen > _MOST_VALUES
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

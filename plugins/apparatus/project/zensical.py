@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from apparatus.project.files import SettingsError, ask, shown
+from apparatus.project.files import SettingsError, ask, read_bytes, shown
 
 
 def read_zensical(config: Path) -> dict[str, Any]:
@@ -17,7 +17,9 @@ def read_zensical(config: Path) -> dict[str, Any]:
     names of Markdown extensions are put together again, as Zensical does.
     """
     try:
-        data = tomllib.loads(ask(config).read_text(encoding="utf-8"))
+        data = tomllib.loads(read_bytes(ask(config)).decode("utf-8"))
+    except RecursionError:
+        raise SettingsError(f"{shown(config)}: nested too deeply") from None
     except (OSError, ValueError) as error:  # no UTF-8, or no TOML
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
     project = data.get("project", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from apparatus.edition import Site
 from apparatus.model import Entry
@@ -25,7 +26,7 @@ def person_page(links: Links, slug: str) -> str:
         f"<section data-search-exclude><h2 data-search-exclude>{_TITLES[role]}</h2>"
         f'<ul class="listed-works">{"".join(f"<li>{listed(e, links)}</li>" for e in works)}</ul>'
         "</section>"
-        for role, works in _works(name, links).items()
+        for role, works in _works(links.site)[name].items()
     ]
     return (
         f"---\n{front_title(name.natural)}\nhide: [toc]\n---\n\n"
@@ -35,10 +36,15 @@ def person_page(links: Links, slug: str) -> str:
     )
 
 
-def _works(name: Name, links: Links) -> Mapping[str, Sequence[Entry]]:
-    entries = works_of(links.site).values()
-    found = {role: [e for e in entries if name in _people(e, role, links.site)] for role in ROLES}
-    return {role: works for role, works in found.items() if works}
+@lru_cache(maxsize=2)
+def _works(site: Site) -> Mapping[Name, Mapping[str, Sequence[Entry]]]:
+    """The works of everyone, by what they did."""
+    found: dict[Name, dict[str, list[Entry]]] = {}
+    for role in ROLES:
+        for entry in works_of(site).values():
+            for name in _people(entry, role, site):
+                found.setdefault(name, {}).setdefault(role, []).append(entry)
+    return found
 
 
 def _people(entry: Entry, role: str, site: Site) -> set[Name]:
@@ -62,7 +68,7 @@ def _also(name: Name, site: Site) -> tuple[str, str]:
 
 def _original(name: Name, links: Links) -> str:
     """The name in its own script, where a work of which they are the only author has it."""
-    for entry in works_of(links.site).values():
+    for entry in _works(links.site)[name].get("author", ()):
         value = names(entry.get("authorcyrillic"))
         if _people(entry, "author", links.site) == {name} and len(value) == 1:
             code = language_of(entry.get("langid")).code or "ru"
@@ -73,10 +79,10 @@ def _original(name: Name, links: Links) -> str:
 def people_index(links: Links) -> str:
     """Everyone by family name, with the number of their works."""
     people = people_of(links.site)
-    counts: dict[Name, int] = {}
-    for entry in works_of(links.site).values():
-        for name in {name for role in ROLES for name in _people(entry, role, links.site)}:
-            counts[name] = counts.get(name, 0) + 1
+    counts = {
+        name: len({entry.key for each in works.values() for entry in each})
+        for name, works in _works(links.site).items()
+    }
     items = "".join(
         f'<li><a href="{escape(links.person(slug))}">{escape(name.inverted)}</a>'
         + (f' <span class="count">{counts[name]} works</span>' if counts[name] > 1 else "")

@@ -63,14 +63,20 @@ def _meant(entity: str) -> str:
 
 def _literal(field: Field, span: Span, meant: str) -> Fix | None:
     """The fix that writes the characters; a bracket may turn what surrounds it into a tag."""
-    if _NOT_LITERAL.intersection(meant) or ('"' in meant and '"' in field.value_span.text):
+    value = field.value_span.text
+    if _NOT_LITERAL.intersection(meant) or ('"' in meant and '"' in value) or _is_bare(value):
         return None
     return rewrite(span, meant.translate(_ESCAPED), safe=not {"<", ">"}.intersection(meant))
 
 
+def _is_bare(value: str) -> bool:
+    """Whether a value, or a part of it, stands without braces or quotation marks."""
+    return not re.fullmatch(r"\{.*\}|\"[^\"]*\"", value, re.S)
+
+
 def _paired(field: Field) -> Iterator[tuple[int, Fix]]:
     """For the opening tags of pairs that LaTeX has a macro for: the macro."""
-    for span, found in occurrences(field, _PAIR):
+    for span, found in () if _is_bare(field.value_span.text) else occurrences(field, _PAIR):
         macro = f"\\{_MACROS[found.group(1).lower()]}{{{found.group(2)}}}"
         yield span.start, Fix(f"write '{macro}'", (Edit(span, macro),))
 

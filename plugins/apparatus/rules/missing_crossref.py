@@ -20,28 +20,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.entry_types import REFERRING
 from apparatus.fields import occurrences, referred_to
 from apparatus.model import Field, Library
 from apparatus.rules import Group, Rule, of_library
+from apparatus.suggestions import Names
 
 
 def check(library: Library) -> Iterator[Finding]:
     known = (library.entries, library.aliases, library.broken)
+    names = Names(library.entries)
     for entry in library.entries.values():
         for field in entry.own_fields:
             for key in referred_to(field) if field.name in REFERRING else ():
                 if not any(key in keys for keys in known):
-                    yield _finding(library, field, key)
+                    yield _finding(library, names, field, key)
 
 
-def _finding(library: Library, field: Field, key: str) -> Finding:
-    alike = [each for each in library.entries if each[:1] == key[:1]]
-    near = get_close_matches(key, alike, n=1, cutoff=0.8)
-    meant = library.by_folded_key.get(key.casefold()) or (near[0] if near else None)
+def _finding(library: Library, names: Names, field: Field, key: str) -> Finding:
+    meant = library.by_folded_key.get(key.casefold()) or names.nearest(key, cutoff=0.8)
     written = re.compile(rf"(?<![^\s,{{\"]){re.escape(key)}(?![^\s,}}\"])")
     span = next((span for span, _ in occurrences(field, written)), field.value_span)
     fix = None

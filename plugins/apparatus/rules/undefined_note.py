@@ -19,17 +19,17 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.model import is_number
 from apparatus.rules import Group, Rule
+from apparatus.suggestions import Names
 
 
 def check(site: Site) -> Iterator[Finding]:
     for page in site.texts.values():
-        labels = sorted({note.label for note in page.notes if not is_number(note.label)})
+        names = Names(sorted({note.label for note in page.notes if not is_number(note.label)}))
         known = {note.label for note in page.notes}
         suggestions: dict[str, str | None] = {}
         for reference in page.references:
@@ -37,8 +37,7 @@ def check(site: Site) -> Iterator[Finding]:
             if label in known:
                 continue
             if label not in suggestions:
-                near = get_close_matches(label, labels, n=1, cutoff=0.8)
-                suggestions[label] = near[0] if near else None
+                suggestions[label] = names.nearest(label, cutoff=0.8)
             meant = suggestions[label]
             fix = rewrite(reference.span, f"[^{meant}]") if meant else None
             yield Finding(reference.span, f"no note '{label}' on this page", meant, fix=fix)

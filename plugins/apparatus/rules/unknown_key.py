@@ -16,16 +16,17 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
+from apparatus.suggestions import Names
 
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
     suggestions: dict[str, str | None] = {}
+    names = Names(library.entries)
     for page in site.texts.values():
         for item in page.items():
             if item.key in library.entries or item.key in library.broken:
@@ -33,9 +34,8 @@ def check(site: Site) -> Iterator[Finding]:
             if item.key.casefold() in library.by_folded_key:
                 continue
             if item.key not in suggestions:
-                near = get_close_matches(item.key, library.entries, n=1, cutoff=0.7)
                 known = library.aliases.get(item.key)
-                suggestions[item.key] = known or (near[0] if near else None)
+                suggestions[item.key] = known or names.nearest(item.key, cutoff=0.7)
             meant = suggestions[item.key]
             yield Finding(
                 item.key_span,

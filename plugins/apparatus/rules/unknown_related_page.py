@@ -32,14 +32,15 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
 from apparatus.rules import Group, Rule
+from apparatus.suggestions import Names
 
 
 def check(site: Site) -> Iterator[Finding]:
+    names = Names(site.typed)
     for name, (_, front, _) in site.typed.items():
         for relation in front.related:
             if relation.page == name:
@@ -47,7 +48,7 @@ def check(site: Site) -> Iterator[Finding]:
             elif relation.page in site.pages and site.pages[relation.page].front_is_lost:
                 continue  # reported there
             elif relation.page not in site.typed:
-                near = next(iter(get_close_matches(relation.page, site.typed, n=1)), None)
+                near = names.nearest(relation.page)
                 yield Finding(
                     relation.span,
                     f"no case, concept or other typed page '{relation.page}'",
