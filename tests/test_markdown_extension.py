@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import pytest
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
@@ -114,6 +115,19 @@ def test_code_links_and_escapes_are_left_alone(tmp_path: Path) -> None:
     assert '<a href="https://x.org">@x</a>' in html
     assert "a@b" in html
     assert "noteref" not in html
+
+
+@pytest.mark.parametrize("fences", ["fenced_code", "pymdownx.superfences"])
+def test_notes_with_fences_and_html(tmp_path: Path, fences: str) -> None:
+    text = (
+        "A[^1].\n\n[^1]: One [@doe2001].\n\n    ```\n    [@doe2001]  <b>\n    ```\n\n"
+        "    <div>*two*</div>\n\n    Three.\n"
+    )
+    html = convert(text, tmp_path, fences)
+    assert "[@doe2001]  &lt;b&gt;\n</code></pre>" in html
+    assert "<div>*two*</div>" in html
+    assert "<p>Three. <a " in html
+    assert html.count('class="reference"') == 1
 
 
 def test_notes_with_paragraphs_lists_and_nested_calls(tmp_path: Path) -> None:

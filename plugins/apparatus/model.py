@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -392,12 +393,13 @@ class Page:
 
     @cached_property
     def marks(self) -> tuple[Span, ...]:
-        """What stands in the text and is not read with it: citations, calls, milestones."""
-        return (
+        """What is not read with the text, in order: citations, calls, milestones."""
+        found = [
             *(citation.span for citation in self.citations if not citation.in_text),
             *(reference.span for reference in self.references),
             *(milestone.span for milestone in self.milestones),
-        )
+        ]
+        return tuple(sorted(found, key=attrgetter("start")))
 
     @cached_property
     def keeps_numbers(self) -> bool:
@@ -413,6 +415,16 @@ class Page:
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Where the source's paragraphs begin, with their numbers."""
         return sorted((m.span.start, m.number) for m in self.milestones if m.unit == "paragraph")
+
+    def stretch_at(self, offset: int) -> Stretch | None:
+        """The stretch of text in which an offset lies."""
+        at = bisect_right(self.stretches, offset, key=attrgetter("start")) - 1
+        return self.stretches[at] if at >= 0 and offset < self.stretches[at].end else None
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """The last heading that begins at an offset or before it."""
+        at = bisect_right(self.headings, offset, key=attrgetter("span.start")) - 1
+        return self.headings[at] if at >= 0 else None
 
     def printed_number(self, label: str | None) -> int | None:
         """The number of the printed note that ``label`` stands for, if it stands for one."""

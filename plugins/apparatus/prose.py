@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 
 from apparatus.model import Page, Span
 
@@ -30,7 +31,11 @@ _WORD = re.compile(r"\w[\w’'-]*")
 def plain_text(page: Page, start: int, end: int) -> str:
     """``page.source.text[start:end]`` as it is read, on one line."""
     pieces, at = [], start
-    for span in sorted(page.marks, key=lambda each: each.start):
+    marks = page.marks
+    for index in range(bisect_left(marks, start, key=attrgetter("start")), len(marks)):
+        span = marks[index]
+        if span.start >= end:
+            break
         if at <= span.start and span.end <= end:
             pieces.append(page.source.text[at : span.start])
             at = span.end
@@ -72,7 +77,7 @@ def words_around(page: Page, at: int, longest: int) -> str:
 
 
 def _sentence_bounds(page: Page, at: int) -> tuple[int, int] | None:
-    stretch = next((each for each in page.stretches if each.start <= at < each.end), None)
+    stretch = page.stretch_at(at)
     if stretch is None:
         return None
     start, end = stretch.start, stretch.end

@@ -124,7 +124,8 @@ def claimed_places(site: Site, name: str, quotation: Quotation) -> tuple[Place, 
     """
     page = site.pages[name]
     at = quotation.span.start
-    stretch = next(each for each in page.stretches if each.start <= at < each.end)
+    stretch = page.stretch_at(at)
+    assert stretch, "a quotation stands in the text"
     number = page.printed_number(stretch.note)
     if number is not None:
         return (("note", number),)

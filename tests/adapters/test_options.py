@@ -41,7 +41,7 @@ REFUSED = {
     "generate: works": "option 'generate': \"works\" is not a mapping from what is to be made to "
     "paths",
     "redirects: {a: 3}": """option 'redirects': {'a': 3} is not a mapping from paths to paths""",
-    "redirects: &r {2020-01-02: *r}": "option 'redirects': {datetime.date(2020, 1, 2): {...}} is "
+    "redirects: {2020-01-02: 3}": "option 'redirects': {datetime.date(2020, 1, 2): 3} is "
     "not a mapping from paths to paths",
     "edition:": "option 'edition': null is not a mapping",
     "edition: {version: 2020-01-02}": "option 'edition.version': 2020-01-02 is not a text or "

@@ -121,6 +121,11 @@ def test_titles() -> None:
     assert parse_page(Source("t", "# Yes #\n\ntitle: no\n")).title == "Yes"
 
 
+def test_a_title_is_read_without_its_citations_and_attributes() -> None:
+    text = "# War [@roe1999, p. 3] and *peace*[^1] {#war}\n"
+    assert parse_page(Source("t", text)).title == "War and peace"
+
+
 def test_a_commented_note_is_no_note() -> None:
     page = parse_page(Source("t", "Text\n\n<!--\n[^9]: old\n\n--> and [@x]\n"))
     assert page.notes == ()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -158,6 +159,15 @@ def test_two_citations_in_one_note_are_one_place() -> None:
     note = [p for p in citing_places(site)["roe1999"] if p.context.startswith("A citation and")]
     assert [each.locators for each in note] == [("ch. 2, p. 14",), ("p. 299 and passim",)]
     assert len({each.call for each in note}) == 2
+
+
+def test_a_heading_is_named_as_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@book{roe1999, title={T}}")
+    (tmp_path / "docs").mkdir()
+    text = "# One\n\n[@roe1999]\n\n## *War* [@roe1999] {#war}\n\nA[^1].\n\n[^1]: [@roe1999].\n"
+    (tmp_path / "docs" / "one.md").write_text(text)
+    places = citing_places(tiny_site(tmp_path))["roe1999"]
+    assert [each.section for each in places] == ["", "War", "War"]
 
 
 # --- the head of a work's page ---------------------------------------------------------

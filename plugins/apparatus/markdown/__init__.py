@@ -51,6 +51,9 @@ from apparatus.render.work_lists import (
 )
 from apparatus.styles import Style
 
+_BLOCKS = re.compile(r"^[ \t>]*(?:```|~~~|<)", re.M)
+"""Where a fence or a block of HTML may begin."""
+
 _ANCHORS = {False: "notes", True: "editors-notes"}
 
 
@@ -323,7 +326,20 @@ class _Text(Preprocessor):
             return text if stopped else f"{text}."
         span = numbered.note.text_span
         text = apply(page.source.text, edits, span.start, span.end)
-        return re.sub(r"^(?: {4}|\t)", "", text, flags=re.M)
+        return self._prepared(re.sub(r"^(?: {4}|\t)", "", text, flags=re.M))
+
+    def _prepared(self, body: str) -> str:
+        """A note after what Python-Markdown does to the rest of the page before it parses it.
+
+        Fences and HTML are taken out there, so only a note that may hold some is changed.
+        """
+        if not _BLOCKS.search(body):
+            return body
+        lines = body.split("\n")
+        preprocessors = list(self.md.preprocessors)
+        for each in preprocessors[preprocessors.index(self) + 1 :]:
+            lines = each.run(lines)
+        return "\n".join(lines)
 
     def _milestones(self, page: Page) -> Edits:
         edits = []

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import zip_longest
@@ -61,10 +60,8 @@ def has_calls(text: str) -> bool:
 
 def calls_of(page: Page) -> Iterator[Call]:
     """The objects that a page shows, outside code."""
-    starts = [stretch.start for stretch in page.stretches]
     for found in _CALL.finditer(page.source.text, page.body):
-        at = bisect_right(starts, found.start()) - 1
-        if at >= 0 and found.start() < page.stretches[at].end:
+        if page.stretch_at(found.start()):
             options = _options(found["yaml"])
             if options is not None:
                 yield Call(found["name"], options)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from apparatus.locators import primary
 from apparatus.model import (
@@ -30,6 +31,7 @@ from apparatus.parse.blocks import LABEL, front_matter_end, read_blocks
 from apparatus.parse.citation import parse_bare, parse_bracket
 from apparatus.parse.front_matter import parse_front_matter
 from apparatus.parse.waivers import markdown_waivers, yaml_waivers
+from apparatus.prose import plain_text
 
 _TITLE = re.compile(r"^title:[ \t]+(\S.*)$", re.M)
 _LANGUAGE = re.compile(r"^lang:[ \t]+[\"']?([A-Za-z]{2,3}(?:[-_]\w+)*)", re.M)
@@ -39,6 +41,7 @@ _WORK_LIST = re.compile(
     re.M,
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
+_MARKED = re.compile(r"[\[{]")
 _REFERENCE = re.compile(LABEL)
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
@@ -75,10 +78,10 @@ def parse_page(
     headings = tuple(_headings(source, stretches))
     title = _TITLE.search(source.text, 0, body)
     written = title.group(1).strip(" \t\r\"'") if title else ""
-    first = next((each.title for each in headings if each.level == 1), "")
-    return Page(
+    first = next((each for each in headings if each.level == 1), None)
+    page = Page(
         source=source,
-        title=(front.title if front else "") or written or first,
+        title=(front.title if front else "") or written or (first.title if first else ""),
         body=body,
         language=language,
         citations=tuple(scan.citations),
@@ -94,6 +97,9 @@ def parse_page(
         waivers=(*in_front, *in_text),
         faults=(*faults, *scan.faults, *wrong_in_front, *wrong),
     )
+    if first and page.title == first.title and _MARKED.search(page.title):
+        return replace(page, title=plain_text(page, first.span.start, first.span.end))
+    return page
 
 
 def _headings(source: Source, stretches: list[Stretch]) -> Iterator[Heading]:

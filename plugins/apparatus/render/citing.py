@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apparatus.edition import Site
-from apparatus.model import Citation, Page
-from apparatus.prose import words_around
+from apparatus.model import Page
+from apparatus.prose import plain_text, words_around
 from apparatus.render.notes import Numbering, number_notes, printed_locator
 
 _LONGEST_CONTEXT = 260
@@ -43,8 +43,9 @@ def citing_places(site: Site, in_text: str = "") -> Mapping[str, Sequence[Citing
     for name in _page_order(site):
         page = site.pages[name]
         numbering = number_notes(page, in_text, site.notes_before.get(name, 0))
+        calls = _first_calls(page)
         for citation in page.citations:
-            at = _called_at(page, citation)
+            at = calls.get(citation.note, citation.span.start)
             for item in citation.items:
                 if item.key not in site.library.entries:
                     continue
@@ -65,22 +66,18 @@ def _page_order(site: Site) -> Sequence[str]:
     return [n for n in dict.fromkeys([*sections, *by_type, *site.pages]) if n in site.pages]
 
 
-def _called_at(page: Page, citation: Citation) -> int:
-    """Where in the text a citation stands, or where its note is first called."""
-    if citation.note is None:
-        return citation.span.start
-    calls = (each for each in page.references if each.label == citation.note and each.note is None)
-    first = next(calls, None)
-    return first.span.start if first else citation.span.start
+def _first_calls(page: Page) -> Mapping[str | None, int]:
+    """Where in the text each note is first called."""
+    calls = [each for each in page.references if each.note is None]
+    return {each.label: each.span.start for each in reversed(calls)}
 
 
 def _place(name: str, page: Page, numbering: Numbering, at: int) -> CitingPlace:
     call = numbering.calls.get(at)
-    above = [each.title for each in page.headings if each.level > 1 and each.span.start <= at]
     return CitingPlace(
         page=name,
         paragraph=page.paragraph_at(at),
-        section=above[-1] if above else "",
+        section=_section(page, at),
         mark=call.numbered.mark if call else "",
         note=call.numbered.anchor if call else "",
         call=call.anchor if call else numbering.places.get(at, ""),
@@ -88,6 +85,14 @@ def _place(name: str, page: Page, numbering: Numbering, at: int) -> CitingPlace:
         context=words_around(page, at, _LONGEST_CONTEXT),
         is_of_the_work=call is not None and page.printed_number(call.numbered.mark) is not None,
     )
+
+
+def _section(page: Page, at: int) -> str:
+    """The heading above a place, as it is read; none directly under the title of the page."""
+    heading = page.heading_at(at)
+    if heading is None or heading.level == 1:
+        return ""
+    return plain_text(page, heading.span.start, heading.span.end)
 
 
 def cited_in(places: Sequence[CitingPlace]) -> tuple[int, int]:

@@ -134,9 +134,10 @@ def _outside_headings(page: Page) -> Iterator[Citation]:
     In a heading they would become part of its anchor, so there they stay notes.
     """
     for each in page.citations:
-        heading = any(each.span.within(heading.span) for heading in page.headings)
-        heading = heading or _UNDERLINED.match(page.source.text, each.span.end) is not None
-        if each.note is None and each.items and not heading:
+        heading = page.heading_at(each.span.start)
+        is_in_heading = heading is not None and each.span.within(heading.span)
+        is_in_heading = is_in_heading or bool(_UNDERLINED.match(page.source.text, each.span.end))
+        if each.note is None and each.items and not is_in_heading:
             yield each
 
 

@@ -52,7 +52,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _is_read(page: Page, at: int) -> bool:
     """Whether an offset lies in a page's head or text, and not in code."""
-    return at < page.body or any(part.start <= at < part.end for part in page.stretches)
+    return at < page.body or page.stretch_at(at) is not None
 
 
 def _invisible(source: Source) -> Iterator[Finding]:

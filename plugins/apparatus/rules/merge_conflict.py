@@ -36,7 +36,7 @@ def check(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for finding in _conflicts(page.source):
             at = finding.span.start
-            if at < page.body or any(part.start <= at < part.end for part in page.stretches):
+            if at < page.body or page.stretch_at(at):
                 yield finding
 
 
