@@ -43,6 +43,7 @@ _WORK_LIST = re.compile(
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
 _MARKED = re.compile(r"[\[{]")
 _REFERENCE = re.compile(LABEL)
+_INLINE_NOTE = re.compile(r"(?<!\\)\^\[[^\[\]]*[\s@]")
 _MILESTONE = re.compile(r"\{(¶|p\.)[ \u00a0]?(\d+)\}")
 _SPECIAL = re.compile(r"[\\`<$\[@{]")
 _BRACKETS = re.compile(r"[\\`\[\]]")
@@ -212,6 +213,9 @@ class _Scan:
             self.open_links.append((close, link_end))
             self._link(start, close, link_end)
             return start + 1
+        if _INLINE_NOTE.match(text, start - 1, close) and text[close + 1 : close + 2] != "^":
+            span = Span(self.source, start - 1, close + 1)
+            self.faults.append(Fault("inline-note", span, ""))
         if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
         citation, faults = parse_bracket(self.source, start, close + 1, self.language)
