@@ -74,6 +74,42 @@ def test_notes_may_be_numbered_through_the_site(tiny: Path) -> None:
     assert 'href="../../one/#rn5"' in work
 
 
+def test_the_order_is_that_of_the_navigation_whoever_makes_it(tiny: Path) -> None:
+    for name in ("one", "two"):
+        (tiny / "docs" / f"{name}.md").write_text(f"# {name}\n\nA [@roe1999].\n")
+    (tiny / "docs" / "index.md").write_text("# Home\n\nA [@doe2001].\n")
+    (tiny / "nav.py").write_text(
+        "def on_nav(nav, **_):\n    nav.pages.sort(key=lambda page: page.url, reverse=True)\n"
+    )
+    options = "      numbering: site\nhooks: [nav.py]\n"
+    (tiny / "mkdocs.yml").write_text(CONFIG + options)
+    assert build(tiny, "-q").returncode == 0
+    for name, number in (("two", "1"), ("one", "2"), ("", "3")):
+        html = (tiny / "site" / name / "index.html").read_text(encoding="utf-8")
+        assert re.findall(r'role="doc-noteref">(\d+)<', html) == [number]
+
+
+def test_works_are_cited_where_a_blog_has_its_posts_and_not_in_drafts(tiny: Path) -> None:
+    posts = tiny / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    (tiny / "docs" / "index.md").write_text("# Home\n\nA [@doe2001].\n")
+    (tiny / "docs" / "blog" / "index.md").write_text("# Blog\n")
+    (posts / "a.md").write_text(
+        "---\ndate: 2024-01-02\ndraft: true\n---\n# Draft\n\nA [@roe1999].\n"
+    )
+    post = "---\ndate: 2024-01-03\n---\n# Post\n\nA.\n\n<!-- more -->\n\nB [@roe1999].\n"
+    (posts / "b.md").write_text(post)
+    config = CONFIG.replace("mkdocs}", "material}").replace("plugins:\n", "plugins:\n  - blog\n")
+    options = "      numbering: site\n      generate: {works: works}\n"
+    (tiny / "mkdocs.yml").write_text(config + options)
+    done = build(tiny, "-q", "--strict")
+    assert done.returncode == 0, done.stderr
+    html = (tiny / "site" / "works" / "roe1999" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../blog/2024/01/03/post/#rn2"' in html
+    assert "Draft" not in html
+    assert not list((tiny / "site").rglob("draft/index.html"))
+
+
 def test_a_style_that_is_not_there_is_refused(tiny: Path) -> None:
     (tiny / "mkdocs.yml").write_text(f"{CONFIG}      style: author-dat\n")
     for done in (build(tiny), apparatus(tiny)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from apparatus.adapters.judgement import Judgement
 from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, PageType, Site
 from apparatus.markdown import ApparatusExtension
-from apparatus.model import Page, is_below
+from apparatus.model import is_below
 from apparatus.render.addresses import moved_people, work_names
 from apparatus.render.links import Links
 from apparatus.render.products import (
@@ -102,15 +103,18 @@ class Generation:
         self.wanted, self.imprint, self.judgement = wanted, imprint, judgement
         self.config, self.extension = config, extension
         self.made: dict[str, File] = {}
+        self.makers: Mapping[str, Maker] = {}
         self.addressed: Mapping[str, File] = {}
+        self.unpublished: frozenset[str] = frozenset()
 
     @property
     def site(self) -> Site:
-        """The site, parsed if need be."""
-        return self.judgement.site
+        """The site, parsed if need be, without pages that another plugin does not publish."""
+        site = self.judgement.site
+        return _without(site, self.unpublished) if self.unpublished else site
 
     def add_to(self, files: Files) -> None:
-        """Make everything that needs no finished page, and add it to the site's files."""
+        """Add everything that is to be made to the site's files."""
         makers = self._makers(files)
         for path in makers:
             _refuse_outside(path)
@@ -121,9 +125,18 @@ class Generation:
             files.append(file)
         for file in list(redirects(self._moved(), files, self.config)):
             files.append(file)
-        self.addressed = {f.src_uri: f for f in files.documentation_pages()} | self.made
+        self.makers = makers
+
+    def address(self, files: Files) -> None:
+        """Take note of the addresses of all pages, and of the pages that have none."""
+        pages = {file.src_uri: file for file in files.documentation_pages()}
+        self.addressed = pages | self.made
+        self.unpublished = frozenset(self.judgement.texts).difference(self.addressed)
+
+    def fill(self, files: Files) -> None:
+        """Make everything that needs no finished page."""
         for path, file in self.made.items():
-            file.content_string = makers[path](self.links(file.url))
+            file.content_string = self.makers[path](self.links(file.url))
         if str(_PLACE / "previews.js") in self.wanted.scripts(self.imprint):
             names = work_names(self.site)
             from apparatus.render.previews import previews_data  # few sites show them
@@ -233,6 +246,12 @@ class Generation:
             yield File.generated(self.config, path, abs_src_path=str(source))
 
 
+@lru_cache(maxsize=1)
+def _without(site: Site, names: frozenset[str]) -> Site:
+    """The site without some of its pages."""
+    return replace(site, pages={name: p for name, p in site.pages.items() if name not in names})
+
+
 def add_assets(wanted: Wanted, imprint: Imprint, config: MkDocsConfig) -> None:
     """Ask for the style sheet and the scripts on every page; the site's own style comes after."""
     if _STYLE not in config.extra_css:  # a plugin may build a site twice, in two languages
@@ -250,19 +269,6 @@ def scripts_of_page(scripts: Iterable[Any], html: str) -> list[Any]:
     """Of the scripts of a site those that have something to do on a page."""
     idle = {name for name, mark in _AT_WORK.items() if mark not in html}
     return [script for script in scripts if str(script) not in idle]
-
-
-def in_nav_order(nav: Any, site: Site) -> Mapping[str, Page]:
-    """The pages as a reader meets them: those of the navigation first, then the others."""
-    names = dict.fromkeys([*_paths(nav), *site.pages])
-    return {name: site.pages[name] for name in names if name in site.pages}
-
-
-def _paths(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    for below in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
-        yield from _paths(below)
 
 
 def filled_nav(nav: Iterable[Any], site: Site) -> Iterator[Any]:

@@ -52,17 +52,17 @@ class Said(NamedTuple):
 @dataclass
 class Judgement:
     """``texts`` are the pages as the host has them; ``store`` is that of ``kept-pages``, if the
-    site has it; ``before`` is the build before, if it is still there; ``number`` gives the site
-    the numbers of its notes.
+    site has it; ``before`` is the build before, if it is still there.
     """
 
     settings: Settings
     texts: Texts
     store: Store | None = None
     before: Judgement | None = None
-    number: Callable[[Site], Site] = lambda site: site
     read: Mapping[str, bytes] = field(default_factory=dict)
     """What the files of the library held when they were read."""
+
+    number: Callable[[Site], Site] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         if self.before and "site" not in vars(self.before):
@@ -102,7 +102,13 @@ class Judgement:
             site = make_site(self.settings, edition, self.texts, known)
         self._held = dict(sorted(asked.paths.items()))
         self.before = None  # or all builds would be kept
-        return self.number(site)
+        return self.number(site) if self.number else site
+
+    def number_by(self, number: Callable[[Site], Site]) -> None:
+        """Let ``number`` give the site the numbers of its notes, which no finding depends on."""
+        self.number = number
+        if "site" in vars(self):
+            self.site = number(self.site)
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -126,6 +126,7 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             page.render = partial(self._convert, page, page.render)  # type: ignore[method-assign]
         return page
 
+    @event_priority(-100)  # when the others know what pages are made of
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Links on a page depend on the addresses of all files, known from here on."""
         if self.store:

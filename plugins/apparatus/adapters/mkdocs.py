@@ -9,7 +9,7 @@ warnings count as errors.
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -32,7 +32,6 @@ from apparatus.adapters.generation import (
     Wanted,
     add_assets,
     filled_nav,
-    in_nav_order,
     scripts_of_page,
 )
 from apparatus.adapters.judgement import Judgement
@@ -79,6 +78,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     imprint: Imprint
     rendered: dict[str, str]
     scripts: tuple[ExtraScriptValue | str, ...]
+    order: Sequence[str] = ()
+    """The pages of the navigation."""
     index: Page | None = None
 
     @property
@@ -89,8 +90,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     @property
     def site(self) -> Site:
-        """The site of this build."""
-        return self.judgement.site
+        """The site of this build, as it is published."""
+        return self.generation.site
 
     @cached_property
     def edition_pages(self) -> EditionPages:
@@ -156,16 +157,15 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             for file in files.documentation_pages()
         }
         store = getattr(config.plugins.get("kept-pages"), "store", None)
-        number = partial(self._numbered, config)
         before = vars(self).get("judgement")
-        self.judgement = Judgement(self.settings, texts, store, before, number)
+        self.judgement = Judgement(self.settings, texts, store, before)
         said = self.judgement.said
         levels = {Severity.ERROR: _log.error, Severity.WARN: _log.warning, Severity.INFO: _log.info}
         for severity, text in said.findings:
             levels[severity](text)
         _log.info(said.summary)
         if config.nav is not None and self.settings.page_types:
-            config.nav = list(filled_nav(config.nav, self.site))
+            config.nav = list(filled_nav(config.nav, self.judgement.site))
         self._watch()
         self.generation = Generation(
             self.wanted, self.imprint, self.judgement, config, self.extension
@@ -175,13 +175,21 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         gc.freeze()  # all of this stays to the end of the build: no need to go through it again
         return files
 
-    def _numbered(self, config: MkDocsConfig, site: Site) -> Site:
-        """The site with what the pages before each page count, where that is wanted."""
-        if self.wanted.numbering != "site":
-            return site
-        nav = config.nav and list(filled_nav(config.nav, site))
-        in_text = self.extension.in_text_of(site)
-        return replace(site, notes_before=notes_before(in_nav_order(nav, site), in_text))
+    @event_priority(-75)  # when plugins have made their navigation, and blogs their addresses
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.order = [page.file.src_uri for page in nav.pages]
+        self.generation.address(files)
+        if self.wanted.numbering == "site":
+            self.judgement.number_by(self._numbered)
+        self.generation.fill(files)
+        return nav
+
+    def _numbered(self, site: Site) -> Site:
+        """The site with what the pages before each page count, those of the navigation first."""
+        published = site.pages.keys() - self.generation.unpublished
+        names = dict.fromkeys([*self.order, *site.pages])
+        pages = {name: site.pages[name] for name in names if name in published}
+        return replace(site, notes_before=notes_before(pages, self.extension.in_text_of(site)))
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.wanted.offline and config.site_url:
@@ -249,7 +257,8 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def site_state(self) -> bytes:
         """A digest of all that any page can be made of, for the plugin ``kept-pages``."""
-        return digest(self.judgement.state, self.imprint)
+        order = self.order if self.wanted.numbering == "site" else ()
+        return digest(self.judgement.state, self.imprint, order)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """While serving, a page that has faults says so at its head."""
@@ -297,7 +306,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         if self.server is None:
             return
         docs = self.settings.docs.resolve()
-        files = {Path(file.path).resolve() for file in self.site.files}
+        files = {Path(file.path).resolve() for file in self.judgement.site.files}
         new = {path for path in files - self.watched if not path.is_relative_to(docs)}
         for path in sorted(new):
             self.server.watch(str(path))

@@ -147,7 +147,7 @@ def _mended(options: argparse.Namespace, settings: Settings) -> Mended:
 
 def _fix(options: argparse.Namespace, settings: Settings) -> None:
     mending = _mended(options, settings)
-    left = list(mending.write())
+    left = mending.write()
     for reason in left:
         print(f"apparatus: {printable(reason)}", file=sys.stderr)
     if mending.fixes:

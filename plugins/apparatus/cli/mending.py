@@ -28,13 +28,15 @@ class Mended(NamedTuple):
     files: dict[Path, bytes]
     fixes: list[Fix]
 
-    def write(self) -> Iterator[str]:
+    def write(self) -> list[str]:
         """Write every file that is still what it was; says why the others were not written."""
+        left = []
         for path, data in self.files.items():
             try:
                 write_file(path, data, self.before[path])
             except SettingsError as error:
-                yield str(error)
+                left.append(str(error))
+        return left
 
     def diff(self) -> Iterator[str]:
         """What has changed, as lines of a patch."""
