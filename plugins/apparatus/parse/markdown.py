@@ -41,6 +41,7 @@ _WORK_LIST = re.compile(
     re.M,
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\[\]\r\n]+\][ ]?:", re.M)
 _MARKED = re.compile(r"[\[{]")
 _REFERENCE = re.compile(LABEL)
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[[^\[\]]*[\s@]")
@@ -146,6 +147,7 @@ class _Scan:
         self.link_targets: dict[str, str] = {}  # of ``[ref]: target``, by folded name
         self.by_reference: list[tuple[str, Span]] = []  # ``[text][ref]``: the name, the whole
         self.open_links: list[tuple[int, int]] = []  # of link texts: their "]", the link's end
+        self.abbreviates = "*[" in source.text and bool(_ABBREVIATION.search(source.text))
         self.absent: dict[str, int] = {}  # what does not occur any more before an offset
 
     def _find(self, what: str, at: int, end: int) -> int:
@@ -222,13 +224,21 @@ class _Scan:
         if citation is None:
             self.faults += faults
             return start + 1
-        if self.open_links:
-            self.faults.append(Fault("malformed-citation", citation.span, "in link"))
+        if self.open_links or self._explains(start):
+            where = "in link" if self.open_links else "in abbreviation"
+            self.faults.append(Fault("malformed-citation", citation.span, where))
             return close + 1
         self.faults += faults
         self.citations.append(citation._replace(note=note))
         self._references_in(citation.items, note)
         return close + 1
+
+    def _explains(self, at: int) -> bool:
+        """Whether what stands there explains an abbreviation, ``*[HTML]: …``."""
+        if not self.abbreviates:
+            return False
+        line = self.source.text.rfind("\n", 0, at) + 1
+        return _ABBREVIATION.match(self.source.text, line, at) is not None
 
     def _link(self, start: int, close: int, link_end: int) -> None:
         """Take in a link, or the definition of its target, whose text ends at ``close``."""

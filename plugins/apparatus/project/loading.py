@@ -35,8 +35,9 @@ def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:
     if settings.docs.is_file():
         return {settings.docs.name: read_source(settings.docs, settings.unsaved)}
     files = files_in(settings.docs, _SUFFIXES, follow=True)
-    names = [path.relative_to(settings.docs).as_posix() for path in files]
-    # As in MkDocs, a README stands in for an index and steps back where there is one.
+    # As in MkDocs, what ends with .MD is no page,
+    names = [p.relative_to(settings.docs).as_posix() for p in files if p.suffix in _SUFFIXES]
+    # and a README stands in for an index and steps back where there is one.
     indexed = {str(Path(name).parent) for name in names if Path(name).name == "index.md"}
     excluded = _excluded(settings.exclude)
     return {
