@@ -9,10 +9,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
-
-from apparatus.project import digest
 
 CONFIG = """\
 site_name: Kept
@@ -195,8 +194,8 @@ def change(site: Path, old: str, new: str, name: str = "") -> None:
     rows = database.execute("SELECT kind, name, key, value FROM kept").fetchall()
     for kind, page, key, value in rows:
         if not name or name == page:
-            text = value.replace(old, new)
-            row = (kind, page, key, text, digest(kind, page, key, text))
+            data = value.replace(old.encode(), new.encode())
+            row = (kind, page, key, data, crc32(data))
             database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
     database.commit()
     database.close()
@@ -284,10 +283,11 @@ def test_a_damaged_store_spoils_nothing(site: Path, garbage: bytes) -> None:
     [
         "UPDATE kept SET value = substr(value, 1, 40)",
         "UPDATE kept SET value = replace(value, 'Nothing', 'Something')",
+        "UPDATE kept SET value = CAST(replace(value, 'Nothing', 'Something') AS BLOB)",
         "UPDATE kept SET value = 'null'",
         "UPDATE kept SET value = '{\"content\": 7}'",
         f"UPDATE kept SET value = '{'[' * 20_000}'",
-        "UPDATE kept SET value = x'ff00', digest = NULL",
+        "UPDATE kept SET value = x'ff00', sum = NULL",
         "DROP TABLE kept",
     ],
 )

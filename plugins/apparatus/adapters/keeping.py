@@ -7,12 +7,13 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from apparatus.project import SettingsError, digest, ignore
+from apparatus.project import SettingsError, ignore
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept"
-    " (kind TEXT, name TEXT, key BLOB, value TEXT, digest BLOB, PRIMARY KEY (kind, name))"
+    " (kind TEXT, name TEXT, key BLOB, value BLOB, sum INTEGER, PRIMARY KEY (kind, name))"
 )
 
 
@@ -21,7 +22,7 @@ class Store:
 
     Everything that one build puts in is there at its end or not at all. A store that cannot
     be read or written is empty, and stays so. A value that is not what was put in is not there:
-    SQLite would not notice that bytes on a disk have changed, so each has a digest beside it.
+    SQLite would not notice that bytes on a disk have changed, so each has a checksum beside it.
     """
 
     def __init__(self, database: sqlite3.Connection | None) -> None:
@@ -54,10 +55,10 @@ class Store:
     def get(self, kind: str, name: str, key: bytes) -> Any:
         """What was put there under the same key, or None."""
         self._seen.add((kind, name))
-        query = "SELECT value, digest FROM kept WHERE kind = ? AND name = ? AND key = ?"
+        query = "SELECT value, sum FROM kept WHERE kind = ? AND name = ? AND key = ?"
         with suppress(sqlite3.Error):
             found = self._database and self._database.execute(query, (kind, name, key)).fetchone()
-            if found and found[1] == digest(kind, name, key, found[0]):
+            if found and isinstance(found[0], bytes) and found[1] == crc32(found[0]):
                 return json.loads(found[0])
         return None
 
@@ -66,8 +67,8 @@ class Store:
         if self._database is None or not self._writable:
             return
         try:
-            text = json.dumps(value)
-            row = (kind, name, key, text, digest(kind, name, key, text))
+            data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            row = (kind, name, key, data, crc32(data))
             self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
         except sqlite3.Error:  # another build writes; to wait for it at every page takes longer
             self._writable = False

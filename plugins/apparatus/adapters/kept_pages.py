@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -36,6 +36,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from apparatus.adapters.conditions import installed, settings, theme_files, written
 from apparatus.adapters.keeping import Store
 from apparatus.adapters.site_folder import SiteFolder
+from apparatus.adapters.templates import with_memory
 from apparatus.project import digest
 
 if TYPE_CHECKING:
@@ -93,8 +94,15 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
     depends: dict[str, str]
     """What each page depends on, by its name; in the same state, the same."""
 
+    @event_priority(100)  # before Material's search asks for the theme's words
+    def _with_theme_in_memory(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self.config.enabled and not self._steps_aside(config):
+            make = config.theme.get_env
+            config.theme.get_env = lambda: with_memory(make(), lambda: self.same)  # type: ignore[method-assign]
+        return config
+
     @event_priority(-100)  # when the others have had their say, wherever they stand
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
         self.store, self.state = None, b""
         if not self.config.enabled or self._steps_aside(config):
             return config
@@ -106,6 +114,8 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
             plugin for plugin in config.plugins.values() if hasattr(plugin, "page_dependencies")
         ]
         return config
+
+    on_config = CombinedEvent(_with_theme_in_memory, _begin)
 
     def _steps_aside(self, config: MkDocsConfig) -> bool:
         extensions = {str(each) for each in config.markdown_extensions if isinstance(each, str)}

@@ -23,11 +23,15 @@ from importlib import import_module
 from inspect import getdoc
 from pkgutil import iter_modules
 from sys import modules
-from typing import NamedTuple
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import Library
+from apparatus.model import Library, Page
+
+Rest = ParamSpec("Rest")
+Found = TypeVar("Found")
+_PAGES = 16_384  # of so many is remembered what was found on them
 
 
 class Group(Enum):
@@ -83,6 +87,25 @@ def of_library(
         return iter(found(site.library))
 
     return of_site
+
+
+def by_page(find: Callable[Concatenate[Page, Rest], Found]) -> Callable[..., Found]:
+    """What is found on a page, with whatever else that depends on, as a function of both.
+
+    It is remembered as long as all of it is the same, as most pages are while one is edited.
+    """
+    remembered = lru_cache(maxsize=_PAGES)(find)
+    last: tuple[object, ...] = ()
+
+    @wraps(find)
+    def found(page: Page, *rest: Rest.args, **_: Rest.kwargs) -> Found:
+        nonlocal last
+        if len(rest) != len(last) or any(a is not b for a, b in zip(rest, last, strict=True)):
+            remembered.cache_clear()  # or every library that there was would be kept
+            last = rest
+        return remembered(page, *rest)
+
+    return found
 
 
 @cache

@@ -48,20 +48,26 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import CitationItem, Page
+from apparatus.model import CitationItem, Library, Page
 from apparatus.rules import Group, Rule
 from apparatus.short_forms import short_form
 
 
 def check(site: Site) -> Iterator[Finding]:
-    forms = {key: _folded(short_form(entry)) for key, entry in site.library.entries.items()}
+    forms = _forms(site.library)
     if len(set(forms.values())) == len(forms):
         return
     for page in site.pages.values():
         yield from _alike(page, forms)
+
+
+@lru_cache(maxsize=1)
+def _forms(library: Library) -> Mapping[str, str]:
+    return {key: _folded(short_form(entry)) for key, entry in library.entries.items()}
 
 
 def _folded(form: str) -> str:

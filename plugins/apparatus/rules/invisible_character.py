@@ -24,11 +24,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
-from apparatus.model import Page, Source, Span
-from apparatus.rules import Group, Rule
+from apparatus.model import Library, Page, Source, Span
+from apparatus.rules import Group, Rule, by_page
 
 _BLANK = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
 _JOINER = "\u200c\u200d"
@@ -42,12 +43,20 @@ _PLAIN_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for source in site.library.sources:
-        yield from _invisible(source)
+    yield from _in_library(site.library)
     for page in site.pages.values():
-        for finding in _invisible(page.source):
-            if _is_read(page, finding.span.start):
-                yield finding
+        yield from _on_page(page)
+
+
+@lru_cache(maxsize=1)
+def _in_library(library: Library) -> tuple[Finding, ...]:
+    return tuple(found for source in library.sources for found in _invisible(source))
+
+
+@by_page
+def _on_page(page: Page) -> tuple[Finding, ...]:
+    found = _invisible(page.source)
+    return tuple(each for each in found if _is_read(page, each.span.start))
 
 
 def _is_read(page: Page, at: int) -> bool:

@@ -18,21 +18,28 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity, rewrite
 from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Library, Page
+from apparatus.rules import Group, Rule, by_page
 
 
 def check(site: Site) -> Iterator[Finding]:
-    library = site.library
     for page in site.texts.values():
-        for item in page.items():
-            meant = library.by_folded_key.get(item.key.casefold())
-            if meant is not None and item.key not in library.entries:
-                yield Finding(
-                    item.key_span,
-                    f"'{item.key}' differs in case from its entry",
-                    meant,
-                    fix=rewrite(item.key_span, meant, safe=True),
-                )
+        yield from _on_page(page, site.library)
+
+
+@by_page
+def _on_page(page: Page, library: Library) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            item.key_span,
+            f"'{item.key}' differs in case from its entry",
+            meant,
+            fix=rewrite(item.key_span, meant, safe=True),
+        )
+        for item in page.items()
+        if item.key not in library.entries
+        and (meant := library.by_folded_key.get(item.key.casefold())) is not None
+    )
 
 
 RULE = Rule("key-case", Severity.ERROR, Group.CITATIONS, check, fix="safe")

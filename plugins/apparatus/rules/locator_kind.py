@@ -24,11 +24,12 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.model import Entry, LocatorPart
-from apparatus.rules import Group, Rule
+from apparatus.model import CitationItem, Entry, Library, LocatorPart, Page
+from apparatus.rules import Group, Rule, by_page
 from apparatus.short_forms import kind_of
 
 _JUDGED = frozenset({"page", "folio", "chapter", "timestamp"})
@@ -42,14 +43,32 @@ _PAGED_FIELDS = tuple(
 _ELECTRONIC_FIELDS = ("url", "doi", "eprint", "howpublished", "addendum", "note", "type")
 
 
+class _Strange(NamedTuple):
+    """A place that the work cannot have: the note and the citation in which it stands."""
+
+    note: str | None
+    item: CitationItem
+    part: LocatorPart
+    entry: Entry
+
+
 def check(site: Site) -> Iterator[Finding]:
     for name, page in site.pages.items():
-        for citation in page.citations:
-            for item in citation.items:
-                entry = site.library.entries.get(item.key)
-                strange = [part for part in item.places if entry and not _may_have(entry, part)]
-                if strange and entry and not site.explanation(name, citation.note, item):
-                    yield from (_finding(part, entry) for part in strange)
+        for found in _on_page(page, site.library):
+            if not site.explanation(name, found.note, found.item):
+                yield _finding(found.part, found.entry)
+
+
+@by_page
+def _on_page(page: Page, library: Library) -> tuple[_Strange, ...]:
+    return tuple(
+        _Strange(citation.note, item, part, entry)
+        for citation in page.citations
+        for item in citation.items
+        if (entry := library.entries.get(item.key)) is not None
+        for part in item.places
+        if not _may_have(entry, part)
+    )
 
 
 def _finding(part: LocatorPart, entry: Entry) -> Finding:

@@ -41,31 +41,41 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from apparatus.diagnostics import Finding, Severity
-from apparatus.edition import Emendation, Site
-from apparatus.model import CitationItem, Entry, Range, Span, is_number
-from apparatus.rules import Group, Rule
+from apparatus.edition import Emendation, Site, Witness
+from apparatus.model import CitationItem, Entry, Library, Page, Range, Span, is_number
+from apparatus.rules import Group, Rule, by_page
+
+
+class _Outside(NamedTuple):
+    """A place that lies outside the work: the note and the citation in which it stands."""
+
+    note: str | None
+    item: CitationItem
+    entry: Entry
+    span: Span
+    held: str
 
 
 def check(site: Site) -> Iterator[Finding]:
     for name, page in site.texts.items():
-        for citation in page.citations:
-            for item in citation.items:
-                entry = site.library.entries.get(item.key)
-                if entry is not None:
-                    yield from _outside(site, name, citation.note, item, entry)
+        for found in _on_page(page, site.library, site.witness):
+            yield _finding(found, site.explanation(name, found.note, found.item))
 
 
-def _outside(
-    site: Site, page: str, note: str | None, item: CitationItem, entry: Entry
-) -> Iterator[Finding]:
-    """A finding for every place of the item that lies outside the work."""
-    for part in item.places:
-        allowed = _allowed(site, entry, part.label)
-        if any(_lies_outside(found, allowed) for found in part.ranges):
-            held = _in_words(entry, part.label, allowed)
-            yield _finding(entry, part.span, held, site.explanation(page, note, item))
+@by_page
+def _on_page(page: Page, library: Library, witness: Witness | None) -> tuple[_Outside, ...]:
+    return tuple(
+        _Outside(citation.note, item, entry, part.span, _in_words(entry, part.label, allowed))
+        for citation in page.citations
+        for item in citation.items
+        if (entry := library.entries.get(item.key)) is not None
+        for part in item.places
+        if (allowed := _allowed(witness, entry, part.label))
+        and any(_lies_outside(found, allowed) for found in part.ranges)
+    )
 
 
 def _lies_outside(part: Range, allowed: tuple[Range, ...]) -> bool:
@@ -74,7 +84,7 @@ def _lies_outside(part: Range, allowed: tuple[Range, ...]) -> bool:
     return bool(same) and not any(_holds(whole, part) for whole in same)
 
 
-def _allowed(site: Site, entry: Entry, label: str) -> tuple[Range, ...]:
+def _allowed(witness: Witness | None, entry: Entry, label: str) -> tuple[Range, ...]:
     """What the work has of this label; nothing where that is not known."""
     last = 0
     if label == "page":
@@ -82,8 +92,8 @@ def _allowed(site: Site, entry: Entry, label: str) -> tuple[Range, ...]:
             return entry.pages
         total = entry.get("pagetotal")
         last = int(total) if is_number(total) else 0
-    elif site.witness and entry.key == site.witness.work and label in ("paragraph", "note"):
-        last = site.witness.last[label]
+    elif witness and entry.key == witness.work and label in ("paragraph", "note"):
+        last = witness.last[label]
     return (Range(1, last, "arabic"),) if last else ()
 
 
@@ -97,7 +107,8 @@ def _holds(whole: Range, part: Range) -> bool:
     return whole.first <= part.first and (whole.open or part.last <= whole.last)
 
 
-def _finding(entry: Entry, span: Span, held: str, emendation: Emendation | None) -> Finding:
+def _finding(outside: _Outside, emendation: Emendation | None) -> Finding:
+    entry, span, held = outside.entry, outside.span, outside.held
     message = f"'{span.text}' lies outside '{entry.key}' ({held})"
     source = entry.fields.get("pages") or entry.fields.get("pagetotal")
     related = ((source.value_span if source else entry.key_span, f"'{entry.key}'"),)

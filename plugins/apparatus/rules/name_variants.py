@@ -21,10 +21,12 @@ Instead:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
 from apparatus.fields import folded
+from apparatus.model import Library
 from apparatus.names import Name, names_of
 from apparatus.people import ROLES, name_key, united
 from apparatus.rules import Group, Rule
@@ -35,7 +37,7 @@ _Given = tuple[str, ...]
 
 
 def check(site: Site) -> Iterator[Finding]:
-    for people in _families(site).values():
+    for people in _families(site.library).values():
         alike = _alike(people)
         for given, name in people.items():
             others = alike[given[0] if len(given[0]) > 1 else _initials(given)]
@@ -60,10 +62,11 @@ def _are_one(site: Site, one: Name, other: Name) -> bool:
     return person is not None and person is united(site).get(name_key(other))
 
 
-def _families(site: Site) -> dict[str, dict[_Given, Name]]:
+@lru_cache(maxsize=1)
+def _families(library: Library) -> dict[str, dict[_Given, Name]]:
     """Per family name, every form of given names with the first name that has it."""
     families: dict[str, dict[_Given, Name]] = {}
-    for entry in site.library.entries.values():
+    for entry in library.entries.values():
         for field in entry.own_fields:
             for name in names_of(field) if field.name in ROLES else ():
                 given = _given(name.given)

@@ -20,19 +20,24 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Fix, Severity, rewrite
 from apparatus.edition import Site
-from apparatus.model import LocatorPart, Span
-from apparatus.rules import Group, Rule
+from apparatus.model import LocatorPart, Page, Span
+from apparatus.rules import Group, Rule, by_page
 
 
 def check(site: Site) -> Iterator[Finding]:
     for page in site.texts.values():
-        for item in page.items():
-            for part in item.places:
-                for found in part.ranges:
-                    if found.system != "other" and found.last < found.first:
-                        yield Finding(
-                            part.span, f"'{part.span.text}' runs backwards", fix=_turned(part)
-                        )
+        yield from _on_page(page)
+
+
+@by_page
+def _on_page(page: Page) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(part.span, f"'{part.span.text}' runs backwards", fix=_turned(part))
+        for item in page.items()
+        for part in item.places
+        for found in part.ranges
+        if found.system != "other" and found.last < found.first
+    )
 
 
 def _turned(part: LocatorPart) -> Fix | None:

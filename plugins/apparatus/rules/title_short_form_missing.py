@@ -40,19 +40,16 @@ from collections.abc import Iterator
 
 from apparatus.diagnostics import Finding, Severity
 from apparatus.edition import Site
-from apparatus.rules import Group, Rule
+from apparatus.model import Page
+from apparatus.rules import Group, Rule, by_page
 
 _LONGEST = 9
 
 
 def check(site: Site) -> Iterator[Finding]:
-    notes = {
-        (item.key, name, citation.note or citation.span.start)
-        for name, page in site.pages.items()
-        for citation in page.citations
-        for item in citation.items
-    }
-    times = Counter(key for key, _, _ in notes)
+    times: Counter[str] = Counter()
+    for page in site.pages.values():
+        times.update(_cited(page))
     for entry in site.library.entries.values():
         title = entry.fields.get("title")
         if times[entry.key] < 2 or title is None or entry.get("shorttitle"):
@@ -61,6 +58,17 @@ def check(site: Site) -> Iterator[Finding]:
         if words > _LONGEST:
             fact = f"'{entry.key}' is cited in {times[entry.key]} notes by a title of {words} words"
             yield Finding(title.value_span, fact)
+
+
+@by_page
+def _cited(page: Page) -> tuple[str, ...]:
+    """The keys that a page cites, each as often as there are notes that do."""
+    notes = {
+        (item.key, citation.note or citation.span.start)
+        for citation in page.citations
+        for item in citation.items
+    }
+    return tuple(key for key, _ in notes)
 
 
 RULE = Rule("title-short-form-missing", Severity.INFO, Group.LIBRARY_FIELDS, check)
