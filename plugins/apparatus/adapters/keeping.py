@@ -59,7 +59,7 @@ class Store:
         with suppress(sqlite3.Error):
             found = self._database and self._database.execute(query, (kind, name, key)).fetchone()
             if found and isinstance(found[0], bytes) and found[1] == crc32(found[0]):
-                return json.loads(found[0])
+                return _unpacked(found[0])
         return None
 
     def put(self, kind: str, name: str, key: bytes, value: Any) -> None:
@@ -67,7 +67,7 @@ class Store:
         if self._database is None or not self._writable:
             return
         try:
-            data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            data = _packed(value)
             row = (kind, name, key, data, crc32(data))
             self._database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", row)
         except sqlite3.Error:  # another build writes; to wait for it at every page takes longer
@@ -88,3 +88,14 @@ class Store:
             self._database.commit()
         self._database.close()
         self._database = None
+
+
+def _packed(value: Any) -> bytes:
+    """A text as it is, since that of a page is long, and anything else as JSON."""
+    text = f'"{value}' if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _unpacked(data: bytes) -> Any:
+    text = data.decode("utf-8", "surrogatepass")
+    return text[1:] if text.startswith('"') else json.loads(text)

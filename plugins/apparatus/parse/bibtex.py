@@ -21,7 +21,7 @@ _TYPES = sorted(TYPES, key=len, reverse=True)
 _HEAD = re.compile(r"^[ \t]*@(?!(?i:comment)\b)([A-Za-z][^\s,{}()=]*)(?![ \t\r\n]*[{(])", re.M)
 _HEADLESS = re.compile(rf"^[ \t]*({'|'.join(_TYPES)})[ \t]*\{{[ \t]*([^\s,{{}}=]+)[ \t]*,", re.M)
 _NEXT = re.compile(r"^[ \t]*@[A-Za-z]", re.M)
-_SPACE = re.compile(r"(?:\s+|%[^\n]*)*")
+_SPACE = re.compile(r"\s*(?:%[^\n]*\s*)*")
 _KEY = re.compile(r"[^\s,{}\"=]*")
 _COMMENTED_KEY = re.compile(r"[ \t]*([^\s,{}\"=]*)")
 _SPACED_KEY = re.compile(r"[^,{}\"=\r\n]*[^\s,{}\"=](?=[ \t]*,)")
@@ -189,7 +189,8 @@ class _Tokenizer:
         return found if found >= 0 else len(self.text)
 
     def _skip(self, at: int) -> int:
-        found = _SPACE.match(self.text, at)
+        first = self.text[at : at + 1]
+        found = _SPACE.match(self.text, at) if first.isspace() or first == "%" else None
         return found.end() if found else at
 
     def _span(self, start: int, end: int) -> Span:
