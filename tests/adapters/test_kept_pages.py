@@ -159,6 +159,19 @@ for number, _ in enumerate(sys.stdin):
 """
 
 
+IN_ITS_THEME: dict[str, Callable[[Path], object]] = {
+    "a template": lambda site: write(site / "own/main.html", "<title>", "<title>Edited "),
+    "a file more": lambda site: (site / "own/more.css").write_text("p {color: red}"),
+    "a file changed": lambda site: write(site / "own/more.css", "red", "green"),
+    "a file less": lambda site: (site / "own/more.css").unlink(),
+    "what is included": lambda site: (
+        (site / "own/part.html").write_text("Part"),
+        write(site / "own/main.html", "{{ page.content }}", "{% include 'part.html' %}"),
+    ),
+    "what is included, edited": lambda site: write(site / "own/part.html", "Part", "Whole"),
+}  # fmt: skip
+
+
 def test_what_was_touched_is_made_anew_by_a_process_that_goes_on(site: Path) -> None:
     """As under ``mkdocs serve``, where plugins remember the build before."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1600000000"}
@@ -173,7 +186,7 @@ def test_what_was_touched_is_made_anew_by_a_process_that_goes_on(site: Path) -> 
     ) as process:
         assert process.stdin
         assert process.stdout
-        for name, edit in EDITS.items():
+        for name, edit in {**EDITS, **IN_ITS_THEME}.items():
             if name == "an entry that is gone":  # its page would say so, and only there
                 continue
             edit(site)

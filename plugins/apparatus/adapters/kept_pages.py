@@ -40,6 +40,7 @@ from apparatus.adapters.templates import with_memory
 from apparatus.project import digest
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
 _log = get_plugin_logger("kept-pages")
@@ -96,9 +97,13 @@ class KeptPagesPlugin(BasePlugin[KeptPagesConfig]):
 
     @event_priority(100)  # before Material's search asks for the theme's words
     def _with_theme_in_memory(self, config: MkDocsConfig) -> MkDocsConfig:
-        if self.config.enabled and not self._steps_aside(config):
-            make = config.theme.get_env
-            config.theme.get_env = lambda: with_memory(make(), lambda: self.same)  # type: ignore[method-assign]
+        make, self.same = config.theme.get_env, b""
+
+        def get_env() -> Environment:
+            return with_memory(make(), lambda: self.same)
+
+        if self.config.enabled:
+            config.theme.get_env = get_env  # type: ignore[method-assign]
         return config
 
     @event_priority(-100)  # when the others have had their say, wherever they stand

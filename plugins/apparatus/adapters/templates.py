@@ -40,15 +40,16 @@ def with_memory(env: Environment, same: Callable[[], bytes]) -> Environment:
     """An environment that compiles no template twice and lists those of the theme once.
 
     ``same`` gives what the list depends on, when it is asked for: the files that a theme of the
-    site's own has, the versions of packages, and the configuration, by which MkDocs chooses.
+    site's own has, the versions of packages, and the configuration, by which MkDocs chooses;
+    nothing where that is not known.
     """
     env.bytecode_cache = _compiled
     every = env.list_templates
 
     def list_templates(extensions: Any = None, filter_func: Any = None) -> list[str]:
-        if extensions is not None or filter_func is None:
-            return every(extensions, filter_func)
         key = same()
+        if not key or extensions is not None or filter_func is None:
+            return every(extensions, filter_func)
         if key not in _listed:
             _listed.clear()
             _listed[key] = every(None, filter_func)

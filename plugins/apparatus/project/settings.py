@@ -419,11 +419,9 @@ def _is_endless(data: object) -> bool:
     ahead, seen = [data], 0
     while ahead and seen <= _MOST_VALUES:
         value = ahead.pop()
-        seen += 1
-        if isinstance(value, dict):
-            ahead += value.values()
-        elif isinstance(value, list):
-            ahead += value
+        if isinstance(value, (dict, list)):
+            seen += len(value)
+            ahead += value.values() if isinstance(value, dict) else value
     return seen > _MOST_VALUES
 
 
