@@ -57,3 +57,16 @@ def test_the_workflow_uploads_what_the_check_writes() -> None:
     uploaded = next(s["with"]["sarif_file"] for s in steps if "upload-sarif" in s.get("uses", ""))
     assert f"--output {uploaded}" in written
     assert workflow["permissions"]["security-events"] == "write"
+
+
+def test_the_reference_has_every_module_that_has_something_to_say() -> None:
+    """Rules have pages of their own; a package that merely gathers its rooms needs none."""
+    package = ROOT / "plugins" / "apparatus"
+    shown = re.findall(r"^::: (\S+)", "".join(p.read_text("utf-8") for p in PAGES), re.M)
+    modules = {
+        ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        for path in package.rglob("*.py")
+        if path.name not in ("__init__.py", "__main__.py") and path.parent.name != "rules"
+    }
+    assert modules <= set(shown)
+    assert len(shown) == len(set(shown))
