@@ -13,6 +13,8 @@ from zlib import crc32
 
 import pytest
 
+from tests.building import mkdocs
+
 CONFIG = """\
 site_name: Kept
 theme: {{name: mkdocs}}
@@ -82,14 +84,7 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path, status: int = 0) -> str:
     """Build the site; what was logged."""
-    run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=site,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1600000000"},
-        check=False,
-    )
+    run = mkdocs(site, "build", environment={"SOURCE_DATE_EPOCH": "1600000000"})
     assert run.returncode == status, run.stderr
     return run.stderr
 

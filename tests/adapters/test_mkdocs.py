@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building import mkdocs
 from tests.conftest import ROOT, SITES
 
 CONFIG = """\
@@ -28,14 +28,7 @@ plugins:
 
 
 def build(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *flags],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"},
-        check=False,
-    )
+    return mkdocs(folder, "build", *flags, environment={"NO_COLOR": "1"})
 
 
 def apparatus(folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
