@@ -366,7 +366,8 @@ class FrontMatter:
 class Page:
     """One Markdown page. ``body`` is the offset at which the front matter has ended;
     ``title`` comes from there or from the first heading. ``front`` is there if the page
-    names its type. ``language`` is that of its locators besides English, '' for none.
+    names its type. ``language`` is that of its locators besides English, '' for none;
+    ``unread`` are the keys of every ``@key`` outside brackets where that is not read.
     """
 
     source: Source
@@ -378,6 +379,7 @@ class Page:
     references: tuple[NoteReference, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     escapes: tuple[Span, ...] = ()
+    unread: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     lists: tuple[WorkList, ...] = ()

@@ -85,7 +85,8 @@ def test_a_citation_inside_a_link_is_a_fault() -> None:
     page = parse_page(Source("test", "[text [@x] ![y [@y]](z)](https://example.org) [@z]"))
     assert [item.key for item in page.items()] == ["z"]
     assert [(f.kind, f.subject, f.span.text) for f in page.faults] == [
-        ("malformed-citation", "in link", "[@x]")
+        ("malformed-citation", "in link", "[@x]"),
+        ("malformed-citation", "in image", "[@y]"),
     ]
 
 

@@ -28,7 +28,7 @@ from apparatus.model import (
     WorkList,
 )
 from apparatus.parse.blocks import LABEL, front_matter_end, read_blocks
-from apparatus.parse.citation import parse_bare, parse_bracket
+from apparatus.parse.citation import parse_bare, parse_bracket, parse_key
 from apparatus.parse.front_matter import parse_front_matter
 from apparatus.parse.waivers import markdown_waivers, yaml_waivers
 from apparatus.prose import plain_text
@@ -42,6 +42,7 @@ _WORK_LIST = re.compile(
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\[\]\r\n]+\][ ]?:", re.M)
+_IN_IMAGE = re.compile(r"\[[^\[\]@]{0,80}@\w[^\[\]]{0,200}\]")
 _MARKED = re.compile(r"[\[{]")
 _REFERENCE = re.compile(LABEL)
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[[^\[\]]*[\s@]")
@@ -91,6 +92,7 @@ def parse_page(
         references=tuple(scan.references),
         milestones=tuple(scan.milestones),
         escapes=tuple(scan.escapes),
+        unread=tuple(scan.unread),
         headings=headings,
         links=tuple(scan.all_links()),
         lists=tuple(_work_lists(source, stretches)),
@@ -141,6 +143,7 @@ class _Scan:
         self.references: list[NoteReference] = []
         self.milestones: list[Milestone] = []
         self.escapes: list[Span] = []
+        self.unread: list[Span] = []
         self.faults: list[Fault] = []
         self.links: list[Link] = []
         self.comments: list[Span] = []
@@ -210,6 +213,7 @@ class _Scan:
             return start + 1
         link_end = _link_end(text, close + 1, end)
         if link_end and text[start - 1 : start] == "!":
+            self._image(start, link_end)
             return link_end
         if link_end:
             self.open_links.append((close, link_end))
@@ -218,6 +222,8 @@ class _Scan:
         if _INLINE_NOTE.match(text, start - 1, close) and text[close + 1 : close + 2] != "^":
             span = Span(self.source, start - 1, close + 1)
             self.faults.append(Fault("inline-note", span, ""))
+            if text[start + 1 : close].count("["):
+                return start + 1
         if text.find("@", start, close) < 0 or _inside_url(text, start, floor):
             return start + 1
         citation, faults = parse_bracket(self.source, start, close + 1, self.language)
@@ -232,6 +238,12 @@ class _Scan:
         self.citations.append(citation._replace(note=note))
         self._references_in(citation.items, note)
         return close + 1
+
+    def _image(self, start: int, end: int) -> None:
+        """Take note of citations in what an image says or is called: an attribute has no notes."""
+        for found in _IN_IMAGE.finditer(self.source.text, start + 1, end):
+            span = Span(self.source, *found.span())
+            self.faults.append(Fault("malformed-citation", span, "in image"))
 
     def _explains(self, at: int) -> bool:
         """Whether what stands there explains an abbreviation, ``*[HTML]: …``."""
@@ -333,9 +345,13 @@ class _Scan:
     def _at(self, start: int, end: int, note: str | None, floor: int) -> int:
         text = self.source.text
         before = text[start - 1 : start]
-        if not self.bare or self.open_links or before.isalnum() or before == "_":
+        if self.open_links or before.isalnum() or before == "_":
             return start + 1
         if _inside_url(text, start, floor):
+            return start + 1
+        if not self.bare:
+            key = parse_key(text, start + 1, end) if before not in ("[", "-") else None
+            self.unread += [Span(self.source, key[0], key[1])] if key else []
             return start + 1
         citation, after, faults = parse_bare(self.source, start, end, self.language)
         self.faults += faults

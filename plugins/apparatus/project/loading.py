@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from apparatus.edition import Site
-from apparatus.model import Fault, Library, Page, Source
+from apparatus.model import Fault, Library, Page, Source, Span
 from apparatus.parse.library import parse_library
 from apparatus.parse.markdown import parse_page
 from apparatus.project.files import files_in, read_source, shown
@@ -21,10 +21,17 @@ _SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 def load_library(settings: Settings) -> Library:
     """The library of all the files and folders that the settings name, in name order."""
     paths: list[Path] = []
+    empty: list[Fault] = []
     for path in settings.bibliography:
-        paths += files_in(path, (".bib",)) if path.is_dir() else [path]
+        found = files_in(path, (".bib",)) if path.is_dir() else [path]
+        paths += found
+        if not found:
+            source = Source(shown(path), "")
+            fact = f"{source.path}: no .bib file lies in this folder"
+            empty.append(Fault("unreadable-file", Span(source, 0, 0), fact))
     read = [read_source(path, settings.unsaved) for path in dict.fromkeys(paths)]
-    return parse_library([s for s, _ in read], [f for _, faults in read for f in faults])
+    faults = [fault for _, faults in read for fault in faults]
+    return parse_library([source for source, _ in read], [*faults, *empty])
 
 
 def load_pages(settings: Settings) -> Mapping[str, tuple[Source, list[Fault]]]:

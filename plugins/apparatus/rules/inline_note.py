@@ -2,7 +2,7 @@
 
 Pandoc makes a note of it; Python-Markdown does not, and neither do MkDocs and Zensical, so that
 readers see the brackets and the caret. Give the note a label, and write it below. A citation
-needs no note of its own: in brackets it becomes one.
+needs no note of its own: in brackets it becomes one. With a citation inside it is an error.
 
 Example:
 
@@ -27,7 +27,8 @@ from apparatus.rules import Group, Rule
 def check(site: Site) -> Iterator[Finding]:
     for fault in site.faults_of("inline-note"):
         fact = "'^[…]' is no note here; write '[^label]', and '[^label]: …' below"
-        yield Finding(fault.span, fact)
+        cites = Severity.ERROR if "@" in fault.span.text else None
+        yield Finding(fault.span, fact, severity=cites)
 
 
 RULE = Rule("inline-note", Severity.WARN, Group.NOTES, check)

@@ -1,8 +1,9 @@
 """A bracket begins like a citation and is none.
 
 An item is empty or has no key, no key follows an ``@``, the bracket is not closed, or it
-stands inside the text of a link or explains an abbreviation. Other programs print such a bracket
-as it stands, or drop a work. An ``@`` that is meant as such is written ``\\@``.
+stands inside the text of a link, describes an image or explains an abbreviation. Other programs
+print such a bracket as it stands, or drop a work. An ``@`` that is meant as such is written
+``\\@``.
 
 Example:
 
@@ -26,6 +27,7 @@ _FACTS = {
     "no key": "this item of a citation has no '@key'",
     "bad key": "no key follows this '@'",
     "in link": "a citation cannot stand inside the text of a link",
+    "in image": "a citation cannot stand in the description or the title of an image",
     "in abbreviation": "a citation cannot stand in what an abbreviation is explained by",
     "not closed": "this bracket of a citation is not closed",
 }

@@ -2,7 +2,8 @@
 
 The reader would find no work behind it; Pandoc prints the key with a question mark, and goes
 on. A key that exists in another case is ``key-case``; a key whose entry cannot be read is
-``unparsable-entry``. Neither is reported here.
+``unparsable-entry``. Neither is reported here, nor is any key while a file of the library cannot
+be read.
 
 Example:
 
@@ -25,6 +26,8 @@ from apparatus.suggestions import Names
 
 def check(site: Site) -> Iterator[Finding]:
     library = site.library
+    if any(fault.kind == "unreadable-file" for fault in library.faults):
+        return  # what is cited may stand there
     suggestions: dict[str, str | None] = {}
     names = Names(library.entries)
     for page in site.texts.values():

@@ -1,7 +1,7 @@
 """A file that the configuration names is not there or cannot be read.
 
-The check goes on without it: of a library that is missing, every citation is a citation of an
-unknown work, and of a witness that is missing, nothing is compared. Paths are relative to the
+The check goes on without it: of a library that is missing, no key is said to be unknown,
+and of a witness that is missing, nothing is compared. Paths are relative to the
 configuration file.
 
 Example:
