@@ -92,7 +92,7 @@ def migrate_config(
     if not _says(Source(source.path, text), source, wanted):
         raise NotPlainError(
             f"the options of '{PLUGIN}' cannot be changed line by line; write them without "
-            "anchors, merges and '?', and call this again"
+            "anchors, merges, tags ('!ENV') and '?', and call this again"
         )
     return Migrated(text, tuple(changes.remarks))
 

@@ -162,7 +162,7 @@ def test_a_rule_may_be_turned_down(tiny: Path) -> None:
 
 
 def test_a_generated_page_replaces_nothing(tiny: Path) -> None:
-    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {emendations: index.md}\n")
+    edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {library: index.md}\n")
     done = build(tiny)
     assert done.returncode != 0
     assert "'index.md' is to be generated, and is there already" in done.stderr
@@ -172,7 +172,8 @@ def test_works_go_into_a_folder(tiny: Path) -> None:
     edit(tiny / "mkdocs.yml", lambda text: text + "      generate: {works: works.md}\n")
     done = build(tiny)
     assert done.returncode != 0
-    assert "works go into a folder, not into 'works.md'" in done.stderr
+    assert "'works.md' is not a folder in the site" in done.stderr
+    assert "'works.md' is not a folder in the site" in apparatus(tiny).stderr
 
 
 def test_a_bad_option_is_named(tiny: Path) -> None:

@@ -51,6 +51,14 @@ REFUSED = {
     "numbering: section": """option 'numbering': "section" is not page or site""",
     "style: [notes]": """option 'style': ['notes'] is not the name of a style""",
     "generate: {feed: feed.xml}": "option 'generate.feed' needs the option 'changelog'",
+    "generate: {works: a.md}": "option 'generate.works': 'a.md' is not a folder in the site",
+    "generate: {library: ../x.bib}": "option 'generate.library': '../x.bib' is not a path in the "
+    "site",
+    "generate: {library: /x.bib}": "option 'generate.library': '/x.bib' is not a path in the site",
+    "generate: {works: a, people: a}": "option 'generate.people': 'a' is the path of 'works'",
+    "generate: {concordance: c.md}": "option 'generate.concordance' needs the option 'witness'",
+    "generate: {map: m.md}": "option 'generate.map' needs the option 'page_types'",
+    "redirects: {../a.md: b.md}": "option 'redirects': '../a.md' is not a path in the site",
     "rules: [a]": "option 'rules': ['a'] is not a mapping from rules to error, warn, info or off",
     "rules: {unknown-key: 3}": "rule 'unknown-key': '3' is none of error, warn, info, off",
 }

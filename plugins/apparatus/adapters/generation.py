@@ -20,7 +20,6 @@ from apparatus.adapters.judgement import Judgement
 from apparatus.adapters.offline import SCRIPT as OFFLINE
 from apparatus.edition import Imprint, PageType, Site
 from apparatus.markdown import ApparatusExtension
-from apparatus.model import is_below
 from apparatus.render.addresses import moved_people, work_names
 from apparatus.render.links import Links
 from apparatus.render.products import (
@@ -117,7 +116,6 @@ class Generation:
         """Add everything that is to be made to the site's files."""
         makers = self._makers(files)
         for path in makers:
-            _refuse_outside(path)
             if files.get_file_from_path(path):
                 raise PluginError(f"apparatus: '{path}' is to be generated, and is there already")
         self.made = {path: self._empty(path) for path in makers}
@@ -221,8 +219,6 @@ class Generation:
             if not isinstance(path, str) or path in makers:
                 raise PluginError(f"apparatus: '{wanted}' needs a path of its own, not '{path}'")
             if wanted in FOLDERS:
-                if path.endswith(".md"):
-                    raise PluginError(f"apparatus: {wanted} go into a folder, not into '{path}'")
                 makers |= files_of(wanted, self.site, path)
             elif wanted in FROM_PAGES:
                 makers[path] = lambda _: ""  # until the pages are finished
@@ -291,11 +287,6 @@ def _filled(below: Any, folders: Mapping[str, PageType], site: Site) -> Any:
     return nav_of_type(site, folders[below])
 
 
-def _refuse_outside(path: str) -> None:
-    if not is_below(path):
-        raise PluginError(f"apparatus: '{path}' does not lie in the site")
-
-
 def redirects(wanted: Mapping[str, str], files: Files, config: MkDocsConfig) -> Iterator[File]:
     """A page for every old path, which leads to the new one (``new.md`` or ``new.md#place``)."""
     for old, new in wanted.items():
@@ -303,7 +294,6 @@ def redirects(wanted: Mapping[str, str], files: Files, config: MkDocsConfig) -> 
         target = files.get_file_from_path(name)
         if target is None:
             raise PluginError(f"apparatus: '{old}' is to lead to '{name}', which is not there")
-        _refuse_outside(old)
         if files.get_file_from_path(old):
             raise PluginError(f"apparatus: '{old}' is to lead to '{name}', and is there already")
         was = File(old, config.docs_dir, config.site_dir, config.use_directory_urls)

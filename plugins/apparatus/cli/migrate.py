@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,6 +39,8 @@ examples:
 
 exit status: 0 done, 2 wrong use, or there is nothing to migrate
 """
+
+_AUTHOR_DATE = re.compile(r"author-date|harvard|\bapa\b|american-psychological", re.I)
 
 
 def register(commands: Any) -> None:
@@ -118,8 +121,10 @@ def _has_bare(page: Page, library: Library) -> bool:
 
 def _style(root: Path, given: Mapping[str, Any]) -> str:
     """Which style of ours comes nearest to a CSL file."""
-    path = given.get("csl_file")
-    if not path or not (root / str(path)).is_file():
-        return "notes"
-    text = (root / str(path)).read_text(encoding="utf-8", errors="replace")
-    return "author-date" if 'citation-format="author-date"' in text else "notes"
+    path = str(given.get("csl_file") or "")
+    if path and (root / path).is_file():
+        text = (root / path).read_text(encoding="utf-8", errors="replace")
+        if 'citation-format="' in text:
+            return "author-date" if 'citation-format="author-date"' in text else "notes"
+    # An address, or a style that only names another: there is nothing but its name.
+    return "author-date" if _AUTHOR_DATE.search(path) else "notes"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from apparatus.diagnostics import Severity
+from apparatus.model import is_below
 from apparatus.project.files import SettingsError, Unsaved, ask, ask_environment, read_bytes, shown
 from apparatus.rules import all_rules
 
@@ -126,6 +127,14 @@ _GENERATED = (
     "book citation comparison comparison_data concordance concordance_data coverage emendations "
     "feed glossary library library_csl library_ris map page_types people rules tei timeline works"
 )
+_FOLDERS = frozenset({"works", "people", "rules"})
+_NEEDED: Mapping[str, str] = {
+    "feed": "changelog",
+    "emendations": "emendations",
+    **dict.fromkeys(("concordance", "concordance_data", "coverage"), "witness"),
+    **dict.fromkeys(("comparison", "comparison_data", "glossary", "map"), "page_types"),
+    **dict.fromkeys(("page_types", "timeline"), "page_types"),
+}
 _DATA_FILES = tuple("witness emendations people page_types fingerprint baseline changelog".split())
 OPTIONS: Mapping[str, Option] = {
     "bibliography": Option("a path or a list of paths", (str, list, _NONE)),
@@ -186,6 +195,27 @@ def _hold(options: Mapping[str, Any], table: Mapping[str, Option], within: str =
             raise SettingsError(_unwanted(f"{within}{name}", value, option))
 
 
+def _hold_paths(options: Mapping[str, Any]) -> None:
+    """Refuse what cannot be made: outside the site, twice in one place, of nothing."""
+    by_path: dict[str, str] = {}
+    for kind, path in (options.get("generate") or {}).items():
+        option = f"option 'generate.{kind}'"
+        if not path:
+            continue
+        if not is_below(path) or (kind in _FOLDERS and path.endswith(".md")):
+            what = "folder" if kind in _FOLDERS else "path"
+            raise SettingsError(f"{option}: '{path}' is not a {what} in the site")
+        if path in by_path:
+            raise SettingsError(f"{option}: '{path}' is the path of '{by_path[path]}'")
+        needed = _NEEDED.get(kind)
+        if needed and not options.get(needed):
+            raise SettingsError(f"{option} needs the option '{needed}'")
+        by_path[path] = kind
+    for path in options.get("redirects") or {}:
+        if not is_below(path):
+            raise SettingsError(f"option 'redirects': '{path}' is not a path in the site")
+
+
 def _unwanted(name: str, value: object, option: Option) -> str:
     """Its value is written as in YAML, so that a text "3" is told from the number."""
     is_plain = isinstance(value, (str, bool, int, float, _NONE))
@@ -197,12 +227,11 @@ def _unwanted(name: str, value: object, option: Option) -> str:
 def make_settings(root: Path, docs: Path, options: Mapping[str, Any]) -> Settings:
     """Settings from the options of the plugin; paths in them are relative to ``root``."""
     _hold(options, OPTIONS)
+    _hold_paths(options)
     files = options.get("bibliography") or []
     witness, emendations, people, page_types, fingerprint, baseline, changelog = (
         root / options[name] if options.get(name) else None for name in _DATA_FILES
     )
-    if (options.get("generate") or {}).get("feed") and not changelog:
-        raise SettingsError("option 'generate.feed' needs the option 'changelog'")
     return Settings(
         docs=docs,
         bibliography=tuple(root / name for name in ([files] if isinstance(files, str) else files)),
