@@ -130,6 +130,16 @@ def test_notes_with_fences_and_html(tmp_path: Path, fences: str) -> None:
     assert html.count('class="reference"') == 1
 
 
+def test_what_stands_last_in_a_note_is_whole(tmp_path: Path) -> None:
+    """A list keeps what belongs to its items; a block of HTML gets no paragraph around it."""
+    items = convert("x[^1]\n\n[^1]: - a\n\n        more\n\n    - b\n", tmp_path)
+    assert "<li>\n<p>a</p>\n<p>more</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n<p> <a class" in items
+    fence = convert("x[^1]\n\n[^1]: A\n\n    ```\n    b\n    ```\n", tmp_path, "fenced_code")
+    assert re.search(r"<p>A</p>\n<pre><code>b\n</code></pre>\s*<p> <a class", fence)
+    html = convert("x[^1]\n\n[^1]: <div>raw</div>\n", tmp_path)
+    assert re.search(r'value="1">\s*<div>raw</div>\s*<p> <a class', html)
+
+
 def test_notes_with_paragraphs_lists_and_nested_calls(tmp_path: Path) -> None:
     text = "A[^1].\n\n[^1]: One[^2].\n\n    - two\n    - three\n\n[^2]: Deep [@doe2001].\n"
     html = convert(text, tmp_path)

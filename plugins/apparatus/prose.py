@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
 
-from apparatus.model import Page, Span
+from apparatus.model import Page, Span, Stretch
 
 _SENTENCE_END = re.compile(
     r"[.!?][’”\")]*(?:\[\^?[^\[\]\r\n]*\])*(?=\s+[A-Z‘“\[{*_])"
@@ -25,6 +25,7 @@ _BLANKS = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
 _BEFORE_STOP = re.compile(r" (?=[.,;:!?)’])")
 _CLAUSE = re.compile(r"[,;:–—] ")
+_WINDOW = 4000  # characters of a sentence around a place that are looked at
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -63,6 +64,7 @@ def words_around(page: Page, at: int, longest: int) -> str:
     bounds = _sentence_bounds(page, at)
     if bounds is None:
         return ""
+    bounds = max(bounds[0], at - _WINDOW), min(bounds[1], at + _WINDOW)
     whole = plain_text(page, *bounds)
     if len(whole) <= longest:
         return whole
@@ -80,13 +82,15 @@ def _sentence_bounds(page: Page, at: int) -> tuple[int, int] | None:
     stretch = page.stretch_at(at)
     if stretch is None:
         return None
-    start, end = stretch.start, stretch.end
-    for found in _SENTENCE_END.finditer(page.source.text, stretch.start, stretch.end):
-        if found.end() > at:
-            end = found.end()
-            break
-        start = found.end()
-    return start, end
+    ends = _sentence_ends(page, stretch)
+    behind = bisect_right(ends, at)
+    return (ends[behind - 1] if behind else stretch.start), ends[behind]
+
+
+@lru_cache(maxsize=256)
+def _sentence_ends(page: Page, stretch: Stretch) -> list[int]:
+    found = _SENTENCE_END.finditer(page.source.text, stretch.start, stretch.end)
+    return [*(each.end() for each in found if each.end() < stretch.end), stretch.end]
 
 
 @lru_cache(maxsize=1024)

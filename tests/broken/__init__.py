@@ -122,6 +122,13 @@ BIG: Mapping[str, Callable[[], str]] = {
     "blanks-in-heading.md": lambda: "# A" + " " * _MANY + "B [@gone]",
     "targets.md": lambda: _rows(lambda n: f"[@x{n}; @] [@x{n}; @]: http://x\n\n"),
     "work-lists.md": lambda: ("::: {#refs\n\n" + "::: {#refs}\n\n" * 2) * 5000 + "[@gone]",
+    "parentheses.md": lambda: "[](" * 600 + ")" * _MANY + "\n\n[@gone]",
+    "waivers-in-a-paragraph.md": lambda: (
+        "text\n<!-- apparatus: allow unknown-key: x -->\n" * 5000 + "[@gone]"
+    ),
+    "front-matter-ranges.md": lambda: (
+        "---\ntype: case\nparagraphs: " + "1-9999, " * 5000 + "1\n---\n[@gone]"
+    ),
     "tags.md": lambda: "<a b='" * _MANY + "\n\n[@gone]",
     "ticks.md": lambda: "".join("`" * (n % 500 + 1) + " " for n in range(2000)) + "[@gone]",
     "notes.md": lambda: _rows(lambda n: f"a[^n{n}]\n\n[^n{n}]: b\n\n", 3000) + "[@gone]",

@@ -54,6 +54,7 @@ from apparatus.styles import Style
 _BLOCKS = re.compile(r"^[ \t>]*(?:```|~~~|<)", re.M)
 """Where a fence or a block of HTML may begin."""
 
+_TAG = re.compile(r"\s*<(?:!--|/?([\w-]*))")
 _ANCHORS = {False: "notes", True: "editors-notes"}
 
 
@@ -454,7 +455,11 @@ class _Notes(Treeprocessor):
             self._close(item, numbered, self.md.htmlStash.store(back))
 
     def _fill(self, item: ElementTree.Element, text: str) -> None:
-        self.md.parser.parseChunk(item, text)
+        # Inside an item of a list, Python-Markdown would take what is indented for a part of that.
+        body = ElementTree.Element("div")
+        self.md.parser.parseChunk(body, text)
+        item.text = body.text
+        item.extend(body)
         if len(item) == 0 or (item.text or "").strip():
             paragraph = ElementTree.Element("p")
             paragraph.text, item.text = item.text, ""
@@ -462,13 +467,25 @@ class _Notes(Treeprocessor):
 
     def _close(self, item: ElementTree.Element, numbered: NumberedNote, back: str) -> None:
         """Add the ways back, the emendations of a printed note, the pages that draw on it."""
-        last = item[-1] if item[-1].tag == "p" else ElementTree.SubElement(item, "p")
+        last = item[-1]
+        # A stretch of HTML is put in the place of a paragraph that holds nothing else.
+        if last.tag != "p" or (not len(last) and self._is_block(last.text or "")):
+            last = ElementTree.SubElement(item, "p")
         if len(last):
             last[-1].tail = f"{last[-1].tail or ''} {back}"
         else:
             last.text = f"{last.text or ''} {back}"
         for html in self._of_printed_note(numbered):
             ElementTree.SubElement(item, "div").text = self.md.htmlStash.store(html)
+
+    def _is_block(self, text: str) -> bool:
+        """Whether a paragraph is nothing but HTML that was set aside, and that stands by itself."""
+        found = PLACEHOLDER.fullmatch(text.strip())
+        if not found:
+            return False
+        html = self.md.htmlStash.rawHtmlBlocks[int(found.group(1))]
+        opening = _TAG.match(html) if isinstance(html, str) else None
+        return bool(opening and self.md.is_block_level(opening.group(1)))
 
     def _of_printed_note(self, numbered: NumberedNote) -> Iterator[str]:
         page = self.conversion.page

@@ -95,6 +95,11 @@ class Blocks:
     faults: list[Fault] = field(default_factory=list)
 
 
+def _lower(name: str) -> str:
+    """Types and names of fields in small letters; what is no ASCII may have none of its own."""
+    return name.lower() if name.isascii() else name
+
+
 def tokenize(source: Source) -> Blocks:
     """Split a .bib text into its blocks."""
     return _Tokenizer(source).run()
@@ -114,7 +119,7 @@ class _Tokenizer:
         while found := _BLOCK.search(self.text, at):
             self._stray(at, found.start())
             self.damaged = False
-            kind = found.group(1).lower()
+            kind = _lower(found.group(1))
             line = self.text.rfind("\n", 0, found.start()) + 1
             before = self.text[max(line, behind) : found.start()]
             if "%" in before:
@@ -163,7 +168,7 @@ class _Tokenizer:
     def _commented_out(self, found: re.Match[str], before: str) -> int:
         """Behind an entry that ``%`` precedes, or behind the line if it is none."""
         key = _COMMENTED_KEY.match(self.text, found.end())
-        if before.strip(" \t%") or found.group(1).lower() not in TYPES or not key:
+        if before.strip(" \t%") or _lower(found.group(1)) not in TYPES or not key:
             return self._line_end(found.start())  # the comment ends there, wherever the brace is
         self._fault("commented-out-entry", found.start(), key.end(), key.group(1))
         closed, end = self._delimited(found.end() - 1) if found.group(2) == "{" else (False, 0)
@@ -230,7 +235,7 @@ class _Tokenizer:
 
     def _entry(self, found: re.Match[str]) -> int:
         type_span = self._span(*found.span(1))
-        entry = RawEntry(found.group(1).lower(), type_span, found.start())
+        entry = RawEntry(_lower(found.group(1)), type_span, found.start())
         self.blocks.entries.append(entry)
         key = _KEY.match(self.text, self._skip(found.end()))
         assert key
@@ -283,7 +288,7 @@ class _Tokenizer:
         """A braced value that holds no brace and no ``@``, as most do: read in one step."""
         start, end = found.start(2) - 1, found.end(2) + 1
         return RawField(
-            found.group(1).lower(),
+            _lower(found.group(1)),
             ((False, found.group(2)),),
             self._span(found.start(), end),
             self._span(start, end),
@@ -304,7 +309,7 @@ class _Tokenizer:
         if tokens is None:
             return None
         return RawField(
-            name.group().lower(),
+            _lower(name.group()),
             tuple(tokens),
             self._span(name.start(), end),
             self._span(value_at, end),

@@ -124,13 +124,16 @@ def _root(source: Source) -> tuple[Node | None, list[Fault]]:
 def _section(source: Source, node: Node) -> Section | Fault:
     fields = mapping(node)
     page = text_of(fields.get("page"))
-    paragraphs, notes, printed_pages = (
-        range_of(text_of(fields.get(name))) for name in ("paragraphs", "notes", "printed")
-    )
+    names = ("paragraphs", "notes", "printed")
+    paragraphs, notes, printed_pages = (range_of(text_of(fields.get(name))) for name in names)
     if not page or paragraphs is None:
         return _fault(
             source, node, "a section has a page and its paragraphs, like 'paragraphs: 3-13'"
         )
+    for name, found in (("notes", notes), ("printed", printed_pages)):
+        if found is None and text_of(fields.get(name)):
+            what = f"'{text_of(fields.get(name))}' is no range like '3-13'"
+            return _fault(source, fields.get(name), what)
     empty = range(0)
     return Section(
         page,

@@ -25,6 +25,8 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n)?\Z", re.M)
 _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _KIND = "malformed-front-matter"
 
+_MOST_PARAGRAPHS = 20_000  # that a page draws on
+
 
 def parse_front_matter(source: Source, body: int) -> tuple[FrontMatter | None, list[Fault]]:
     """Read ``source.text[:body]``; nothing and no fault for a page that names no type.
@@ -73,9 +75,9 @@ def _texts(_: Source, node: Node) -> tuple[str, ...] | None:
 
 def _paragraphs(_: Source, node: Node) -> tuple[int, ...] | None:
     ranges = [range_of(part) for text in texts_of(node) for part in text.split(",")]
-    if not ranges or None in ranges:
+    if not ranges or None in ranges or sum(map(len, filter(None, ranges))) > _MOST_PARAGRAPHS:
         return None
-    return tuple(number for each in ranges if each for number in each)
+    return tuple(dict.fromkeys(number for each in ranges if each for number in each))
 
 
 def _coordinates(_: Source, node: Node) -> tuple[float, float] | None:

@@ -43,6 +43,8 @@ _WORK_LIST = re.compile(
 _HEADING = re.compile(r"^(#{1,6})[ \t]*([^#\s].*)$", re.M)
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\[\]\r\n]+\][ ]?:", re.M)
 _IN_IMAGE = re.compile(r"\[[^\[\]@]{0,80}@\w[^\[\]]{0,200}\]")
+_PARENTHESIS = re.compile(r"[()]")
+_DEEPEST = 32  # parentheses in one another in an address, as in CommonMark's own reader
 _MARKED = re.compile(r"[\[{]")
 _REFERENCE = re.compile(LABEL)
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[[^\[\]]*[\s@]")
@@ -396,14 +398,16 @@ def _link_end(text: str, at: int, end: int) -> int:
         depth, last = 0, min(end, at + _LONGEST)
         if text.find(")", at, last) < 0:
             return 0
-        for i in range(at, last):
-            depth += (text[i] == "(") - (text[i] == ")")
+        for found in _PARENTHESIS.finditer(text, at, last):
+            depth += 1 if found.group() == "(" else -1
             if depth == 0:
-                return i + 1
+                return found.end()
+            if depth > _DEEPEST:
+                return 0
         return 0
     if text[at : at + 1] == "[":
-        found = _LINK_ID.match(text, at, end)
-        return found.end() if found else 0
+        name = _LINK_ID.match(text, at, end)
+        return name.end() if name else 0
     if text[at : at + 2] == ": " and _opens_line(text, at):
         stop = text.find("\n", at, end)
         return stop if stop > 0 else end

@@ -51,7 +51,7 @@ class _Ends:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.comments = self.paragraph = self.sought_from = -1
+        self.comments = self.paragraph = self.sought_from = self.begun = -1
 
     def behind(self, at: int) -> int:
         """The end of the paragraph behind ``at`` and behind the comments that follow there."""
@@ -59,8 +59,10 @@ class _Ends:
             others = _COMMENTS.match(self.text, at)
             self.sought_from, self.comments = at, others.end() if others else at
             text = _TEXT.search(self.text, self.comments)
-            blank = _BLANK_LINE.search(self.text, text.start()) if text else None
-            self.paragraph = blank.start() if blank else len(self.text)
+            if not text or not self.begun <= text.start() <= self.paragraph:
+                blank = _BLANK_LINE.search(self.text, text.start()) if text else None
+                self.paragraph = blank.start() if blank else len(self.text)
+                self.begun = text.start() if text else len(self.text)
         return self.paragraph
 
 

@@ -21,7 +21,7 @@ SequenceNode = yaml.SequenceNode
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100  # collections inside one another
 _STEEP = re.compile(r"(?:[-?:][ \t]+){50}")
-_WIDEST = 100_000  # numbers in a range
+_WIDEST = 20_000  # numbers in a range
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 
 
@@ -121,10 +121,12 @@ def _value(node: Node | None, depth: int, made: dict[tuple[int, int], object]) -
 
 
 def range_of(text: str) -> range | None:
-    """``3-13`` or ``20`` as a range that includes its end; None of one that no text can have."""
+    """``3-13`` or ``20`` as a range that includes its end; None of one that no text can have,
+    and of one that runs backwards.
+    """
     found = _RANGE.fullmatch(text.strip())
     made = range(int(found.group(1)), int(found.group(2) or found.group(1)) + 1) if found else None
-    return made if made is not None and len(made) <= _WIDEST else None
+    return made if made and len(made) <= _WIDEST else None
 
 
 def span_of(source: Source, node: Node | None) -> Span:

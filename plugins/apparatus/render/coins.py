@@ -24,6 +24,9 @@ _FORMATS = {
 }
 
 
+_MOST_NAMES = 30  # the page of a work has all of them
+
+
 def coins(work: Record) -> str:
     """The span, which shows nothing."""
     pairs = "&".join(f"{key}={quote(value, safe='')}" for key, value in _pairs(work) if value)
@@ -37,8 +40,9 @@ def _pairs(work: Record) -> Iterator[tuple[str, str]]:
     yield "rft_id", f"info:doi/{work.doi}" if work.doi else work.url
     yield "rft.genre", genre
     yield from _titles(work, name, genre)
-    yield from (("rft.aucorp" if n.is_corporate else "rft.au", n.inverted) for n in work.authors)
-    yield from (("rft.contributor", n.inverted) for n in work.editors)
+    authors, editors = work.authors[:_MOST_NAMES], work.editors[:_MOST_NAMES]
+    yield from (("rft.aucorp" if n.is_corporate else "rft.au", n.inverted) for n in authors)
+    yield from (("rft.contributor", n.inverted) for n in editors)
     yield "rft.date", work.issued[0].iso if work.issued else ""
     yield "rft.language", work.language.code or work.language.name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote
 
@@ -264,4 +265,9 @@ def listed(entry: Entry, links: Links) -> str:
     """A work in a list: all of the reference leads to its page; COinS beside it."""
     url = links.work(work_names(links.site).get(entry.key, ""))
     reference = inline_html(unlinked(links.style.reference(entry)))
-    return work_link(url, reference) + coins(record(entry))
+    return work_link(url, reference) + _coins(entry)
+
+
+@lru_cache(maxsize=32_768)
+def _coins(entry: Entry) -> str:
+    return coins(record(entry))
