@@ -103,6 +103,32 @@ def test_works_are_cited_where_a_blog_has_its_posts_and_not_in_drafts(tiny: Path
     assert not list((tiny / "site").rglob("draft/index.html"))
 
 
+def test_notes_in_docstrings_have_anchors_of_their_own(tiny: Path) -> None:
+    """mkdocstrings converts several texts of one object, and puts its name before every id."""
+    (tiny / "pk.py").write_text(
+        'def f(a):\n    """One [@doe2001].\n\n    Args:\n        a: Two [@roe1999].\n    """\n\n\n'
+        'def g():\n    """Three [@doe2001]."""\n'
+    )
+    (tiny / "docs" / "index.md").write_text("# Home\n\nA [@roe1999].\n\n::: pk\n")
+    (tiny / "mkdocs.yml").write_text(
+        f"{CONFIG}  - mkdocstrings: {{handlers: {{python: {{paths: [.]}}}}}}\n"
+    )
+    assert build(tiny, "-q").returncode == 0
+    html = (tiny / "site" / "index.html").read_text(encoding="utf-8")
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert {"n1", "pk.f--n1", "pk.f--2-n1", "pk.g--n1"} <= set(ids)
+    for name in re.findall(
+        r'role="doc-(?:noteref|backlink)"|href="#(r?n\d[^"]*|pk[^"]*n\d)"', html
+    ):
+        assert not name or name in ids
+    for name in re.findall(r'aria-labelledby="([^"]+)"', html):
+        assert name in ids
+    calls = re.findall(r'id="([^"]*)rn1"><a href="#([^"]*)n1"', html)
+    assert len(calls) == 4
+    assert all(call == note for call, note in calls)
+
+
 def test_a_style_that_is_not_there_is_refused(tiny: Path) -> None:
     (tiny / "mkdocs.yml").write_text(f"{CONFIG}      style: author-dat\n")
     for done in (build(tiny), apparatus(tiny)):

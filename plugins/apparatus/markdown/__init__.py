@@ -8,6 +8,7 @@ at the end. It judges nothing: what cannot be resolved is shown as such.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from apparatus.edition import Site
-from apparatus.markdown.conversion import PLACEHOLDER, Conversion, index
+from apparatus.markdown.conversion import PLACEHOLDER, Conversion, index, prefix_of
 from apparatus.markdown.headings import Headings
 from apparatus.markdown.placing import Edits, apply, set_note
 from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
@@ -118,7 +119,17 @@ class ApparatusExtension(Extension):
     def surround(self, make: Callable[[], Surroundings]) -> None:
         """Say what is around the page that comes next; ``make`` is asked if it is converted."""
         self._make_surroundings = make
+        self._texts: Counter[str] = Counter()
         vars(self).pop("surroundings", None)
+
+    def anchoring(self, md: Markdown) -> tuple[str, str]:
+        """What the host puts before ids in the text that comes next, and what this does besides:
+        of one object, mkdocstrings converts several texts.
+        """
+        prefix = prefix_of(md)
+        self._texts[prefix] += 1
+        again = self._texts[prefix] if prefix else 1
+        return prefix, f"{again}-" if again > 1 else ""
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -197,7 +208,7 @@ class _Text(Preprocessor):
         numbering = number_notes(
             page, self.extension.in_text, self.extension.surroundings.notes_before
         )
-        self.conversion.begin(page, numbering)
+        self.conversion.begin(page, numbering, *self.extension.anchoring(self.md))
         small = [*self._milestones(page), *((span, "") for span in page.escapes)]
         edits = self._notes(page, numbering, self.extension.edition.library, small)
         edits += self._lists(page, self.extension.edition.library)
@@ -223,7 +234,7 @@ class _Text(Preprocessor):
         return any(found) if said is None else bool(said)
 
     def _stash(self, html: str) -> str:
-        return str(self.md.htmlStash.store(html))
+        return self.conversion.set_aside(self.md, html)
 
     def _lists(self, page: Page, library: Library) -> Edits:
         """The lists of works that the page places, and the one that is added to it."""
@@ -340,7 +351,7 @@ class _Text(Preprocessor):
         preprocessors = list(self.md.preprocessors)
         for each in preprocessors[preprocessors.index(self) + 1 :]:
             lines = each.run(lines)
-        return "\n".join(lines)
+        return "\n".join(lines).strip("\n")
 
     def _milestones(self, page: Page) -> Edits:
         edits = []
@@ -375,7 +386,7 @@ class _Notes(Treeprocessor):
         if self.conversion.works:
             section = self._titled(root, "works-cited", "doc-bibliography", self._words.works)
             list_ = ElementTree.SubElement(section, "div")
-            list_.text = self.md.htmlStash.store(self.conversion.works)
+            list_.text = self.conversion.set_aside(self.md, self.conversion.works)
 
     @property
     def _language(self) -> str:
@@ -391,8 +402,10 @@ class _Notes(Treeprocessor):
     ) -> ElementTree.Element:
         """A part of the page behind its text."""
         kind = "works-cited" if role == "doc-bibliography" else "notes"
+        anchor = self.conversion.apart + anchor
+        label = self.conversion.prefix + anchor
         section = ElementTree.SubElement(
-            root, "section", {"class": kind, "role": role, "aria-labelledby": anchor}
+            root, "section", {"class": kind, "role": role, "aria-labelledby": label}
         )
         ElementTree.SubElement(section, "h2", {"id": anchor}).text = title
         return section
@@ -417,7 +430,7 @@ class _Notes(Treeprocessor):
         html += self.extension.surroundings.cite(number)
         if html and paragraph in list(root):
             block = ElementTree.Element("div", {"class": "beneath"})
-            block.text = self.md.htmlStash.store(html)
+            block.text = self.conversion.set_aside(self.md, html)
             root.insert(list(root).index(paragraph) + 1, block)
 
     def _section(
@@ -431,7 +444,7 @@ class _Notes(Treeprocessor):
         title = self._words.own_notes if own else self._words.notes
         section = self._titled(root, _ANCHORS[own], "doc-endnotes", title)
         if places_of:
-            html = self.md.htmlStash.store(places_of_html(places_of))
+            html = self.conversion.set_aside(self.md, places_of_html(places_of))
             ElementTree.SubElement(section, "p", {"class": "places-of"}).text = html
         if not notes:
             return
@@ -441,18 +454,18 @@ class _Notes(Treeprocessor):
         for call in numbering.calls.values():
             anchors.setdefault(call.numbered.anchor, []).append(call.anchor)
         for numbered in notes:
-            attributes = {"id": numbered.anchor, "class": "note"}
+            attributes = {"id": self.conversion.apart + numbered.anchor, "class": "note"}
             if not own:
                 attributes["value"] = numbered.mark
             item = ElementTree.SubElement(items, "li", attributes)
             back = back_link_html(numbered, anchors.get(numbered.anchor, []), self._language)
             finished = self.conversion.finished.get(numbered.anchor)
             if finished is not None:
-                note = self.md.htmlStash.store(f"{finished} {back}")
+                note = self.conversion.set_aside(self.md, f"{finished} {back}")
                 ElementTree.SubElement(item, "p").text = AtomicString(note)
                 continue
             self._fill(item, self.conversion.bodies.get(numbered.anchor, ""))
-            self._close(item, numbered, self.md.htmlStash.store(back))
+            self._close(item, numbered, self.conversion.set_aside(self.md, back))
 
     def _fill(self, item: ElementTree.Element, text: str) -> None:
         # Inside an item of a list, Python-Markdown would take what is indented for a part of that.
@@ -476,7 +489,7 @@ class _Notes(Treeprocessor):
         else:
             last.text = f"{last.text or ''} {back}"
         for html in self._of_printed_note(numbered):
-            ElementTree.SubElement(item, "div").text = self.md.htmlStash.store(html)
+            ElementTree.SubElement(item, "div").text = self.conversion.set_aside(self.md, html)
 
     def _is_block(self, text: str) -> bool:
         """Whether a paragraph is nothing but HTML that was set aside, and that stands by itself."""
