@@ -12,6 +12,7 @@ from apparatus.parse.library import parse_library
 from apparatus.render.author_date import AuthorDateStyle
 from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.inline import inline_html
+from apparatus.render.references import full_title, sort_name
 from apparatus.render.text import plain
 from apparatus.styles import Cited, inline
 
@@ -136,3 +137,28 @@ def test_a_style_that_is_not_there() -> None:
         load_style("pybtex.x", LIBRARY)
     with pytest.raises(StyleError, match="no style 'x'; there are notes, author-date"):
         load_style("x", LIBRARY)
+
+
+def test_works_of_namesakes_are_not_mixed() -> None:
+    """One person's works stand together, those with others behind them."""
+    library = parse_library(
+        [
+            Source(
+                "r.bib",
+                "@book{a, author={Smith, John and Adams, Eve}, title={A}, date={1985}}"
+                "@book{b, author={Smith, John}, title={B}, date={1990}}"
+                "@book{c, author={Smith, Anna}, title={C}, date={1995}}"
+                "@book{d, author={Smith, John}, title={D}, date={2000}}"
+                "@book{e, author={Smith, John}, title={Z}, date={1990}}"
+                "@book{f, title={‘Smith’ as a Name}, date={1990}}",
+            )
+        ]
+    )
+    in_order = sorted(library.entries.values(), key=sort_name)
+    assert [entry.key for entry in in_order] == ["c", "b", "e", "d", "a", "f"]
+
+
+def test_a_question_in_a_title_needs_no_colon() -> None:
+    text = "@book{a, title={What Is the Point?}, subtitle={A Reply}, date={1990}}"
+    entry = parse_library([Source("r.bib", text)]).entries["a"]
+    assert full_title(entry) == "What Is the Point? A Reply"

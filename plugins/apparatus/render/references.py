@@ -18,6 +18,7 @@ from apparatus.render import text
 from apparatus.render.inline import inline_html
 from apparatus.render.kinds import language_tag
 from apparatus.render.personal_names import name_list
+from apparatus.render.personal_names import names as names_of
 from apparatus.short_forms import EDITED, QUOTED, kind_of, short_names, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
@@ -96,20 +97,27 @@ def _set_title(work: _Work, words: str, url: str) -> Inline:
     return (Run(words, italic=True, to=url, work=leads, lang=tag),)
 
 
-def sort_name(entry: Entry) -> tuple[str, str, str]:
-    """What works are sorted by: the first family name, else the title; then the date.
+def sort_name(entry: Entry) -> tuple[str, ...]:
+    """What works are sorted by: the first family name, else the title; then all names, so that
+    the works of one person stand together and those with others behind them; date; title.
 
     Accents are left aside, as in an index.
     """
-    names = split_names(entry.get("author", "editor"))
-    first = text.decode(family_name(names[0])) if names else full_title(entry).lstrip("“‘\"'")
-    return text.unaccented(first).casefold(), entry.get("date", "year"), entry.key
+    people = entry.get("author", "editor")
+    written = split_names(people)
+    title = full_title(entry).lstrip("“‘\"'")
+    first = text.decode(family_name(written[0])) if written else title
+    everyone = "; ".join(name.inverted for name in names_of(people))
+    folded = (text.unaccented(each).casefold() for each in (first, everyone, title))
+    family, everyone, title = folded
+    return family, everyone, entry.get("date", "year"), title, entry.key
 
 
 def full_title(entry: Entry) -> str:
-    """Title, subtitle behind a colon."""
-    parts = [entry.get("title"), entry.get("subtitle")]
-    return text.decode(": ".join(filter(None, parts)))
+    """Title, subtitle behind a colon, or behind the mark with which the title ends."""
+    title, subtitle = (text.decode(entry.get(name)) for name in ("title", "subtitle"))
+    stop = " " if title.endswith(("?", "!")) else ": "
+    return f"{title}{stop}{subtitle}" if title and subtitle else title or subtitle
 
 
 def work_url(entry: Entry) -> str:

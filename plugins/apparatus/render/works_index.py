@@ -13,7 +13,7 @@ from apparatus.render.citing import cited_in, citing_places
 from apparatus.render.links import Links
 from apparatus.render.personal_names import names
 from apparatus.render.record import Record, record
-from apparatus.render.references import short_reference, sort_name
+from apparatus.render.references import short_reference
 from apparatus.render.text import capital, escape, inert, slug, unaccented
 from apparatus.render.works import downloads_html, listed
 
@@ -54,7 +54,7 @@ def works_index(links: Links) -> str:
         f'<th scope="col" data-key="{key}">{title}</th>'
         for key, title in {**_HEADS, **_CITED}.items()
     )
-    body = "\n".join(_row_html(row, links) for row in rows)
+    body = "\n".join(_row_html(rank, row, links) for rank, row in enumerate(rows))
     told = (
         " The last two columns say in how many notes of the edited work it is cited, and on how "
         "many pages of this edition."
@@ -108,14 +108,13 @@ def _row(entry: Entry, links: Links) -> _Row:
     return _Row(entry, work, cited_in(places), choices)
 
 
-def _row_html(row: _Row, links: Links) -> str:
+def _row_html(rank: int, row: _Row, links: Links) -> str:
     data = "".join(
         f' data-{name}="{escape(" ".join(each.value for each in choices))}"'
         for name, choices in row.choices.items()
         if choices
     )
     shown = {name: escape(", ".join(c.title for c in row.choices[name])) for name in _HEADS_CHOSEN}
-    order = " ".join(sort_name(row.entry))
     cells = "".join(f'<td data-label="{_HEADS[name]}">{shown[name]}</td>' for name in shown)
     cited = "".join(
         f'<td data-label="{title}" data-order="{number:05}">{number or _NONE}</td>'
@@ -123,7 +122,7 @@ def _row_html(row: _Row, links: Links) -> str:
     )
     return (
         f'<tr class="work" id="{escape(row.entry.key)}"{data}>'
-        f'<th scope="row" data-order="{escape(order)}">{listed(row.entry, links)}</th>'
+        f'<th scope="row" data-order="{rank:05}">{listed(row.entry, links)}</th>'
         f"{cells}{cited}</tr>"
     )
 
