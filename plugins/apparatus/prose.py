@@ -25,7 +25,7 @@ _BLANKS = re.compile(r"\s+")
 _ELLIPSIS = re.compile(r"\.\.\.(?!\.)")
 _BEFORE_STOP = re.compile(r" (?=[.,;:!?)’])")
 _CLAUSE = re.compile(r"[,;:–—] ")
-_WINDOW = 4000  # characters of a sentence around a place that are looked at
+_WINDOW = 1500  # characters of a sentence around a place that are looked at
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
