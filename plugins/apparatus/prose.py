@@ -32,11 +32,8 @@ _WORD = re.compile(r"\w[\w’'-]*")
 def plain_text(page: Page, start: int, end: int) -> str:
     """``page.source.text[start:end]`` as it is read, on one line."""
     pieces, at = [], start
-    marks = page.marks
-    for index in range(bisect_left(marks, start, key=attrgetter("start")), len(marks)):
-        span = marks[index]
-        if span.start >= end:
-            break
+    first, last = (bisect_left(page.marks, each, key=attrgetter("start")) for each in (start, end))
+    for span in page.marks[first:last]:
         if at <= span.start and span.end <= end:
             pieces.append(page.source.text[at : span.start])
             at = span.end

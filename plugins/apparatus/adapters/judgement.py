@@ -63,6 +63,7 @@ class Judgement:
     """What the files of the library held when they were read."""
 
     number: Callable[[Site], Site] | None = field(default=None, init=False)
+    """Gives the site the numbers of its notes; see `number_by`."""
 
     def __post_init__(self) -> None:
         if self.before and "site" not in vars(self.before):

@@ -353,7 +353,8 @@ class _Scan:
             return start + 1
         if not self.bare:
             key = parse_key(text, start + 1, end) if before not in ("[", "-") else None
-            self.unread += [Span(self.source, key[0], key[1])] if key else []
+            if key:
+                self.unread.append(Span(self.source, key[0], key[1]))
             return start + 1
         citation, after, faults = parse_bare(self.source, start, end, self.language)
         self.faults += faults

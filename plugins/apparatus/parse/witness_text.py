@@ -13,11 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from apparatus.edition import Emendation, Fingerprint, Place, Verified, Witness
 from apparatus.fingerprint import digest, groups, quotation_digest
-from apparatus.model import Milestone, Page, Source, Span, is_number
+from apparatus.model import Page, Source, Span, is_number
 from apparatus.parse.markdown import parse_page
 from apparatus.quotations import Quotation, quoted_spans
 from apparatus.words import inside, running_words, stretches_of
@@ -105,14 +106,15 @@ def parse_witness_text(source: Source, emendations: Iterable[Emendation] = ()) -
 def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
     """Every stretch between paragraph marks, with the place that it belongs to."""
     place: Place | None = None
-    milestones = sorted(page.milestones, key=_start)
+    start_of = attrgetter("span.start")
+    milestones = sorted(page.milestones, key=start_of)
     for stretch in page.stretches:
         if stretch.note is not None:
             if is_number(stretch.note):
                 yield ("note", int(stretch.note)), Span(page.source, stretch.start, stretch.end)
             continue
-        first = bisect_left(milestones, stretch.start, key=_start)
-        last = bisect_left(milestones, stretch.end, key=_start)
+        first = bisect_left(milestones, stretch.start, key=start_of)
+        last = bisect_left(milestones, stretch.end, key=start_of)
         marks = milestones[first:last]
         paragraphs = [m for m in marks if m.unit == "paragraph"]
         if marks and not paragraphs and marks[0].span.start == stretch.start:
@@ -124,10 +126,6 @@ def _blocks(page: Page) -> Iterator[tuple[Place, Span]]:
             place, start = ("paragraph", mark.number), mark.span.start
         if place:
             yield place, Span(page.source, start, stretch.end)
-
-
-def _start(milestone: Milestone) -> int:
-    return milestone.span.start
 
 
 def _calls(page: Page) -> Iterator[tuple[int, int]]:

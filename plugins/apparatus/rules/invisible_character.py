@@ -24,12 +24,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from apparatus.diagnostics import Edit, Finding, Fix, Severity
 from apparatus.edition import Site
 from apparatus.model import Library, Page, Source, Span
-from apparatus.rules import Group, Rule, by_page
+from apparatus.rules import Group, Rule, by_page, of_library
 
 _BLANK = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
 _JOINER = "\u200c\u200d"
@@ -43,14 +42,15 @@ _PLAIN_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 
 
 def check(site: Site) -> Iterator[Finding]:
-    yield from _in_library(site.library)
+    yield from _in_library(site)
     for page in site.pages.values():
         yield from _on_page(page)
 
 
-@lru_cache(maxsize=1)
-def _in_library(library: Library) -> tuple[Finding, ...]:
-    return tuple(found for source in library.sources for found in _invisible(source))
+@of_library
+def _in_library(library: Library) -> Iterator[Finding]:
+    for source in library.sources:
+        yield from _invisible(source)
 
 
 @by_page
