@@ -12,6 +12,9 @@ import yaml
 
 from apparatus.cli import main
 from apparatus.cli.commands import parser as command_parser
+from apparatus.model import Source
+from apparatus.parse.data_files import parse_emendations, parse_witness
+from apparatus.parse.people_file import parse_people
 from tests.conftest import ROOT, SITES, findings, tiny_site
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -70,3 +73,15 @@ def test_the_reference_has_every_module_that_has_something_to_say() -> None:
     }
     assert modules <= set(shown)
     assert len(shown) == len(set(shown))
+
+
+def test_the_files_of_data_in_the_guide_can_be_read() -> None:
+    text = (ROOT / "docs" / "api" / "data-files.md").read_text(encoding="utf-8")
+    files = [Source("guide.yml", block) for block in re.findall(r"```yaml\n(.*?)```", text, re.S)]
+    witness, faults = parse_witness(files[0])
+    assert witness is not None
+    assert (witness.work, len(witness.sections), len(witness.notes)) == ("roe1999", 1, 3)
+    emendations, more = parse_emendations(files[1])
+    people, others = parse_people(files[2])
+    assert (len(emendations), len(people)) == (1, 1)
+    assert [*faults, *more, *others] == []

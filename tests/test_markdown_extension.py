@@ -255,9 +255,23 @@ def test_a_list_may_be_added_to_every_page_that_cites(tmp_path: Path) -> None:
 def test_the_language_of_a_page(tmp_path: Path) -> None:
     html = convert("A [@doe2001, 1204], b [@doe2001, S. 1205].", tmp_path, lang="de")
     assert words(html).endswith(
-        "Anmerkungen Jane Doe, ‘On order: a study’, Journal of Examples 4: 2, 2001, "
-        "pp. 1203–20, S. 1204. ↩ Doe, ‘On order’, S. 1205. ↩"
+        "Anmerkungen Jane Doe, „On order: a study“, Journal of Examples 4: 2, 2001, "
+        "S. 1203–20, hier S. 1204. ↩ Doe, „On order“, S. 1205. ↩"
     )
+
+
+def test_a_page_may_be_in_another_language_than_its_site(tmp_path: Path) -> None:
+    """The terms of a reference are those of the page on which it stands."""
+    head = "---\nlang: de\n---\n"
+    assert "S. 1203–20" in convert(f"{head}A [@doe2001].", tmp_path, lang="fr")
+    assert "p. 1203–20" in convert("A [@doe2001].", tmp_path, lang="fr")
+    listed = convert(f"{head}A [@doe2001].", tmp_path, style="author-date")
+    assert "S. 1203–20" in listed
+
+
+def test_numbers_side_by_side_stand_behind_the_stop(tmp_path: Path) -> None:
+    html = convert("A word [@doe2001] [@roe1999]. Another [@doe2001][@roe1999], and", tmp_path)
+    assert re.sub(r"<[^>]*>", "", html).startswith("A word.1\u20092 Another,3\u20094 and")
 
 
 def test_plugin_and_extension_may_have_the_same_options(tmp_path: Path) -> None:

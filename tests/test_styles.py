@@ -12,7 +12,7 @@ from apparatus.parse.library import parse_library
 from apparatus.render.author_date import AuthorDateStyle
 from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.inline import inline_html
-from apparatus.render.references import full_title, sort_name
+from apparatus.render.reference_parts import full_title, sort_name
 from apparatus.render.text import plain
 from apparatus.styles import Cited, inline
 
@@ -35,10 +35,10 @@ ENGLISH = {
     "poe": ("Poe and Moe 2010", "Poe, Ann and Moe, Mary (eds) (2010), Essays"),
     "in": (
         "von Roe 2010",
-        "von Roe, R. (2010), ‘Part’, 2nd edn, in A. Poe (ed.), Whole, L: P, pp. 3–17",
+        "von Roe, R. (2010), ‘Part’, in A. Poe (ed.), Whole, 2nd edn, L: P, pp. 3–17",
     ),
     "art": ("Doe 2005", "Doe, J. (2005), ‘A’, J 4 (2), p. 9"),
-    "site": ("A <b>site</b> n.d.", "‘A <b>site</b>’ (n.d.)"),
+    "site": ("A <b>site</b> n.d.", "‘A <b>site</b>’ (n.d.), https://example.org/"),
 }
 
 
@@ -53,7 +53,7 @@ def test_author_and_date(key: str) -> None:
 def test_the_words_are_those_of_the_language() -> None:
     style, entry = AuthorDateStyle(LIBRARY, "de-AT"), LIBRARY.entries["in"]
     assert plain(inline_html(style.reference(entry))) == (
-        "von Roe, R. (2010), „Part“, 2. Aufl., in: A. Poe (Hg.), Whole, L: P, S. 3–17"
+        "von Roe, R. (2010), „Part“, in: A. Poe (Hg.), Whole, 2. Aufl., L: P, S. 3–17"
     )
     cited = Cited(entry, inline("S. 4"), suppress_author=True)
     assert plain(inline_html(style.cite(cited), "../in/")) == "2010, S. 4"

@@ -10,8 +10,7 @@ QUOTING = ("enquote", "mkbibquote")
 PLAIN = frozenset(
     (
         "bf bfseries em hbox it itshape mbox mkbibbold mkbibemph mkbibitalic protect relax rm sc "
-        "scshape sf sl textnormal "
-        " textsubscript textsuperscript texttt textup tt upshape"
+        "scshape sf sl textnormal textsubscript textsuperscript texttt textup tt upshape url"
     ).split()
 )
 """Macros of which only the argument is printed: what they do to the letters is lost."""

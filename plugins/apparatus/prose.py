@@ -13,8 +13,11 @@ from apparatus.model import Page, Span, Stretch
 
 _SENTENCE_END = re.compile(
     r"[.!?][’”\")]*(?:\[\^?[^\[\]\r\n]*\])*(?=\s+[A-Z‘“\[{*_])"
-    r"|\r?\n(?=[ \t]*(?:[-*+|>:]|\d+[.)])[ \t])"
+    r"|\r?\n(?=[ \t]*(?:[-*+|>:]|\d+[.)])[ \t]|[ \t]*/{3})"
+    r"|^[ \t]*(?:/{3}|!!!|\?\?\?|===)[^\r\n]*(?:\r?\n|\Z)",
+    re.M,
 )
+_CELL = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _MARKS = re.compile(
@@ -81,7 +84,21 @@ def _sentence_bounds(page: Page, at: int) -> tuple[int, int] | None:
         return None
     ends = _sentence_ends(page, stretch)
     behind = bisect_right(ends, at)
-    return (ends[behind - 1] if behind else stretch.start), ends[behind]
+    return _cell(page, at, ends[behind - 1] if behind else stretch.start, ends[behind])
+
+
+def _cell(page: Page, at: int, start: int, end: int) -> tuple[int, int]:
+    """Of a sentence, what stands in the cell of a table in which ``at`` lies."""
+    text = page.source.text
+    line = text.rfind("\n", 0, at) + 1
+    if text[line:at].lstrip(" \t>")[:1] != "|":
+        return start, end
+    close = text.find("\n", at)
+    row_end = close if close >= 0 else len(text)
+    bars = [found.start() for found in _CELL.finditer(text, line, row_end)]
+    behind = bisect_right(bars, at)
+    start = max(start, bars[behind - 1] + 1)
+    return start, min(end, bars[behind] if behind < len(bars) else row_end)
 
 
 @lru_cache(maxsize=256)

@@ -29,14 +29,14 @@ def kind_of(entry: Entry) -> str:
     return TYPE_ALIASES.get(entry.type, entry.type)
 
 
-def short_names(value: str) -> str:
+def short_names(value: str, and_: str = "and", others: str = "et al.") -> str:
     """Family names joined, ``et al.`` from three on."""
     names = [family_name(name) for name in split_names(value)]
     if len(names) > 2:
-        return f"{names[0]} et al."
+        return f"{names[0]} {others}"
     if names and value.rstrip().endswith(" and others"):
-        return f"{', '.join(names)} et al."
-    return " and ".join(names)
+        return f"{', '.join(names)} {others}"
+    return f" {and_} ".join(names)
 
 
 def short_title(entry: Entry) -> str:

@@ -131,6 +131,13 @@ def test_safe_keys_are_their_own_names_and_no_two_names_are_alike() -> None:
     assert file_names(["Doe:2001"])["Doe:2001"] == found["Doe:2001"]
 
 
+def test_names_in_other_letters_can_be_read_in_addresses() -> None:
+    text = """@book{a, author={Sørensen, Bjørn and Щербакова, Анна and Łoś, Jan}, title={T},
+        date={2001}}"""
+    found = people_of(with_library(tiny_site(FOLDER), text))
+    assert list(found) == ["los-jan", "sorensen-bjorn", "shcherbakova-anna"]
+
+
 def test_people_of_one_slug_get_two_names() -> None:
     text = (
         "@book{a, title={A}, date=2000, author={Müller, Jan and Muller, Jan and {Law and Order}}}"

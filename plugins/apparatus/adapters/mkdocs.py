@@ -179,17 +179,22 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.order = [page.file.src_uri for page in nav.pages]
         self.generation.address(files)
-        if self.wanted.numbering == "site":
-            self.judgement.number_by(self._numbered)
+        if self.wanted.numbering == "site" or self.wanted.generate:
+            self.judgement.number_by(self._in_order)
         self.generation.fill(files)
         return nav
 
-    def _numbered(self, site: Site) -> Site:
-        """The site with what the pages before each page count, those of the navigation first."""
-        published = site.pages.keys() - self.generation.unpublished
+    def _in_order(self, site: Site) -> Site:
+        """The site with its pages as readers come to them, those of the navigation first, and
+        with what the pages before each page count, where notes are numbered throughout.
+        """
         names = dict.fromkeys([*self.order, *site.pages])
-        pages = {name: site.pages[name] for name in names if name in published}
-        return replace(site, notes_before=notes_before(pages, self.extension.in_text_of(site)))
+        pages = {name: site.pages[name] for name in names if name in site.pages}
+        if self.wanted.numbering != "site":
+            return replace(site, pages=pages)
+        published = {n: p for n, p in pages.items() if n not in self.generation.unpublished}
+        before = notes_before(published, self.extension.in_text_of(site))
+        return replace(site, pages=pages, notes_before=before)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.wanted.offline and config.site_url:

@@ -222,9 +222,15 @@ def _update_baseline(settings: Settings, site: Site, verdict: Verdict) -> int:
     if settings.baseline is None:
         raise SettingsError("name the file with --baseline, or as the option 'baseline'")
     listed = [*verdict.diagnostics, *(s.diagnostic for s in verdict.suppressed if not s.waived)]
-    listed = [each for each in listed if all_rules()[each.rule].group is not Group.WAIVERS]
-    write_file(settings.baseline, write_baseline(counts_of(listed, site.root)).encode())
-    print(f"{shown(settings.baseline)}: {counted(len(listed), 'findings')}", file=sys.stderr)
+    kept = [each for each in listed if all_rules()[each.rule].group is not Group.WAIVERS]
+    write_file(settings.baseline, write_baseline(counts_of(kept, site.root)).encode())
+    left = len(listed) - len(kept)
+    but = (
+        f"; {counted(left, 'findings')} about waivers and the baseline stay findings"
+        if left
+        else ""
+    )
+    print(f"{shown(settings.baseline)}: {counted(len(kept), 'findings')}{but}", file=sys.stderr)
     return 0
 
 

@@ -22,9 +22,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from apparatus.edition import Site
+from apparatus.locators import primary
 from apparatus.markdown.conversion import PLACEHOLDER, Conversion, index, prefix_of
 from apparatus.markdown.headings import Headings
-from apparatus.markdown.placing import Edits, apply, set_note
+from apparatus.markdown.placing import Edits, apply, set_notes
 from apparatus.model import Citation, Library, NoteReference, Page, Source, Span
 from apparatus.parse.markdown import parse_page
 from apparatus.project import MATH_EXTENSIONS, OPTIONS, kept_edition, make_settings
@@ -113,6 +114,7 @@ class ApparatusExtension(Extension):
         for name in OPTIONS.keys() - self.config.keys():
             self.config[name] = ["", "of the plugin alone"]
         self._edition = edition or self._read
+        self._styles: dict[str, Style] = {}
         self.surround(Surroundings)
         super().__init__(**kwargs)
 
@@ -152,9 +154,17 @@ class ApparatusExtension(Extension):
         """The style of citations, made when it is first needed."""
         return self._style_for(self.edition)
 
-    def _style_for(self, site: Site) -> Style:
-        name, language = str(self.getConfig("style")), str(self.getConfig("lang"))
-        return load_style(name, site.library, language)
+    def _style_for(self, site: Site, language: str = "") -> Style:
+        said = str(self.getConfig("lang"))
+        return load_style(str(self.getConfig("style")), site.library, language or said)
+
+    def style_in(self, language: str) -> Style:
+        """The style of citations with the words of a page’s language."""
+        if language == primary(str(self.getConfig("lang"))):
+            return self.style
+        if language not in self._styles:
+            self._styles[language] = self._style_for(self.edition, language)
+        return self._styles[language]
 
     @property
     def in_text(self) -> str:
@@ -238,7 +248,7 @@ class _Text(Preprocessor):
 
     def _lists(self, page: Page, library: Library) -> Edits:
         """The lists of works that the page places, and the one that is added to it."""
-        around, style = self.extension.surroundings, self.extension.style
+        around, style = self.extension.surroundings, self.extension.style_in(page.language)
         ends_with_list = self.extension.lists_works(page)
         if not page.lists and not ends_with_list:
             return []
@@ -261,7 +271,7 @@ class _Text(Preprocessor):
         """Calls and citations of the running text; note bodies on the way, in note order."""
         around = self.extension.surroundings
         work = self.extension.edition.witness.work if self.extension.edition.witness else ""
-        style = self.extension.style
+        style = self.extension.style_in(page.language)
         is_listed = style.in_text and (page.lists or self.extension.lists_works(page))
         citations = Citations(
             library,
@@ -295,7 +305,7 @@ class _Text(Preprocessor):
             edits += [(r.span, self._call(r.span)) for r in calls]
             body = self._body(page, numbered, [*edits, *small], citations.stopped)
             self.conversion.bodies[numbered.anchor] = body
-        made = []
+        made, raised = [], []
         for citation in inside.get(None, []):
             anchor = numbering.places.get(citation.span.start)
             if anchor:
@@ -304,11 +314,11 @@ class _Text(Preprocessor):
                 made.append((citation.span, places))
                 continue
             call = self._call(citation.span)
-            made.append(
-                (citation.span, names[citation] + call)
-                if citation.in_text
-                else set_note(citation.span, call)
-            )
+            if citation.in_text:
+                made.append((citation.span, names[citation] + call))
+            else:
+                raised.append((citation.span, call))
+        made += set_notes(raised)
         made += [(r.span, self._call(r.span)) for r in nested.get(None, [])]
         return made
 

@@ -16,15 +16,33 @@ Edits = list[tuple[Span, str]]
 """What is to stand instead of stretches of the text."""
 
 
-def set_note(span: Span, call: str) -> tuple[Span, str]:
-    """Where the number of a bracketed citation goes: to the word, behind punctuation.
+def set_notes(calls: Edits) -> Edits:
+    """Where the numbers of bracketed citations go: to the word, behind punctuation.
 
-    As in Pandoc's note styles, ``word [@key].`` becomes ``word.¹``.
+    As in Pandoc's note styles, ``word [@key].`` becomes ``word.¹``, and ``word [@a] [@b].``
+    ``word.¹ ²``. ``calls`` are the citations in their order with what stands for them.
     """
-    behind = _BEHIND.match(span.source.text, span.end)
+    rows: list[Edits] = []
+    for span, call in calls:
+        if rows and _follows(rows[-1][-1][0], span):
+            rows[-1].append((span, call))
+        else:
+            rows.append([(span, call)])
+    return [_set(row) for row in rows]
+
+
+def _follows(one: Span, next_: Span) -> bool:
+    """Whether nothing but blanks is between two stretches of a paragraph."""
+    between = one.source.text[one.end : next_.start]
+    return not between.strip() and between.count("\n") < 2
+
+
+def _set(row: Edits) -> tuple[Span, str]:
+    source, first, last = row[0][0].source, row[0][0].start, row[-1][0].end
+    behind = _BEHIND.match(source.text, last)
     mark = behind.group() if behind else ""
-    start = _word_end(span.source.text, span.start)
-    return Span(span.source, start, span.end + len(mark)), mark + call
+    numbers = "\u2009".join(call for _, call in row)  # 1 2, and not 12
+    return Span(source, _word_end(source.text, first), last + len(mark)), mark + numbers
 
 
 def _word_end(text: str, start: int) -> int:

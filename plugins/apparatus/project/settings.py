@@ -21,6 +21,7 @@ from apparatus.diagnostics import Severity
 from apparatus.model import is_below
 from apparatus.project.files import SettingsError, Unsaved, ask, ask_environment, read_bytes, shown
 from apparatus.rules import all_rules
+from apparatus.suggestions import Names
 
 if TYPE_CHECKING:
     from apparatus.parse.snippets import SnippetOptions
@@ -340,7 +341,9 @@ def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
     severities: dict[str, Severity] = {}
     for name, value in options.items():
         if name not in all_rules():
-            raise SettingsError(f"no rule '{name}'")
+            near = Names(all_rules()).nearest(name)
+            hint = f"; did you mean '{near}'?" if near else ""
+            raise SettingsError(f"no rule '{name}'{hint}")
         word = "off" if value is False else "warn" if value == "warning" else str(value)
         try:
             severities[name] = Severity(word)
@@ -430,6 +433,8 @@ def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
         data = yaml.load(read_bytes(ask(config)).decode("utf-8-sig"), Loader=_AnyTag) or {}
     except RecursionError:
         raise SettingsError(f"{shown(config)}: nested too deeply") from None
+    except yaml.MarkedYAMLError as error:
+        raise SettingsError(_not_yaml(config, error)) from None
     except (OSError, ValueError, AttributeError, yaml.YAMLError) as error:
         # no UTF-8, or a tag of a date or a number in front of what is none
         raise SettingsError(f"{shown(config)}: {' '.join(str(error).split())}") from None
@@ -441,6 +446,15 @@ def read_config(config: Path, depth: int = 0) -> dict[str, Any]:
     if parent is None or depth > 5:
         return data
     return _merged(read_config(config.parent / str(parent), depth + 1), data)
+
+
+def _not_yaml(config: Path, error: yaml.MarkedYAMLError) -> str:
+    """``mkdocs.yml:6:4: while parsing a flow sequence that begins on line 5, …``."""
+    at, begun = error.problem_mark, error.context_mark
+    place = f"{shown(config)}:{at.line + 1}:{at.column + 1}" if at else shown(config)
+    begins = f" that begins on line {begun.line + 1}" if begun and error.context else ""
+    context = f"{error.context}{begins}" if error.context else ""
+    return f"{place}: {', '.join(filter(None, [context, error.problem]))}"
 
 
 def _is_endless(data: object) -> bool:

@@ -17,7 +17,7 @@ from apparatus.model import Entry
 from apparatus.people import ROLES
 from apparatus.render import text
 from apparatus.render.personal_names import Name, names
-from apparatus.render.references import sort_name
+from apparatus.render.reference_parts import sort_name
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _RESERVED = frozenset(
@@ -31,6 +31,17 @@ _RESERVED = frozenset(
     ]
 )
 """Names that are taken: by the index of the folder, and by Windows."""
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюяјљњћђџ",
+            "a b v g g d e yo ye zh z i i yi y k l m n o p r s t u w f kh ts ch sh shch ' y ' e yu "
+            "ya j lj nj c dj dz".split(),
+            strict=True,
+        )
+    )
+)
+"""Cyrillic letters as they are written in English (BGN/PCGN, in short)."""
 
 
 def file_names(keys: Iterable[str]) -> Mapping[str, str]:
@@ -47,7 +58,12 @@ def _is_safe(key: str) -> bool:
 
 
 def _made(key: str) -> str:
-    return f"{text.slug(key)[:60] or 'x'}.{sha256(key.encode()).hexdigest()[:10]}"
+    return f"{_readable(key)[:60] or 'x'}.{sha256(key.encode()).hexdigest()[:10]}"
+
+
+def _readable(words: str) -> str:
+    """Words as a part of an address, in small letters of ASCII."""
+    return text.slug(text.unaccented(words.lower().translate(_CYRILLIC)))
 
 
 @lru_cache(maxsize=2)
@@ -72,7 +88,7 @@ def people_of(site: Site) -> Mapping[str, Name]:
     Two spellings of a name are two people, unless the site's list of people says otherwise.
     """
     found = {
-        (one := person_of(name, site)): text.slug(one.inverted)
+        (one := person_of(name, site)): _readable(one.inverted)
         for entry in works_of(site).values()
         for role in ROLES
         for name in names(entry.get(role))
@@ -115,7 +131,7 @@ def moved_people(site: Site, folder: str) -> Mapping[str, str]:
     """Where the page of a form of a name would be, and the page of the person whom it names."""
     slugs = people_names(site)
     taken = people_of(site)
-    found = {text.slug(form.inverted): slugs.get(form, "") for form in _united(site)}
+    found = {_readable(form.inverted): slugs.get(form, "") for form in _united(site)}
     return {
         f"{folder}/{old}.md": f"{folder}/{new}.md"
         for old, new in found.items()

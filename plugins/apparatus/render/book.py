@@ -19,7 +19,8 @@ from apparatus.render.html_tree import parse_html
 from apparatus.render.inline import inline_html, with_stop
 from apparatus.render.links import Links
 from apparatus.render.products import BOOK_STYLE
-from apparatus.render.references import full_reference, sort_name
+from apparatus.render.reference_parts import sort_name
+from apparatus.render.references import full_reference
 from apparatus.render.text import escape, safe_url, slug
 from apparatus.styles import Style
 

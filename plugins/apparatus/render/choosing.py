@@ -35,7 +35,8 @@ def _known_style(name: str) -> Mapping[str, EntryPoint]:
     brought = {each.name: each for each in entry_points(group=GROUP)}
     if name not in brought:
         near = get_close_matches(name, [*STYLES, *brought], n=1)
-        hint = f"; did you mean '{near[0]}'?" if near else f"; there are {', '.join(STYLES)}"
+        there = f"there are {', '.join(STYLES)} and those of pybtex, such as {_PYBTEX}plain"
+        hint = f"; did you mean '{near[0]}'?" if near else f"; {there}"
         raise StyleError(f"no style '{name}'{hint}")
     return brought
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from apparatus.model import Entry
+from apparatus.render.dates import Day
 from apparatus.render.personal_names import Name
-from apparatus.render.record import Day, Record, record
+from apparatus.render.record import Record, record
 
 
 def export_csl(entries: Iterable[Entry]) -> str:
@@ -73,5 +74,11 @@ def _date(ends: tuple[Day, ...]) -> Mapping[str, Any]:
     if not ends:
         return {}
     if ends[0].month > 12:
-        return {"date-parts": [[ends[0].year]], "season": ends[0].month - 20}
-    return {"date-parts": [[part for part in each if part] for each in ends[:2]]}
+        return {"date-parts": [[_year(ends[0])]], "season": ends[0].month - 20}
+    parts = [[_year(day), *filter(None, day[1:])] for day in ends[:2]]
+    return {"date-parts": parts}
+
+
+def _year(day: Day) -> int:
+    """The year as CSL counts, which has none between 1 BC and AD 1."""
+    return day.year if day.year > 0 else day.year - 1

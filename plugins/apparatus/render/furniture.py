@@ -11,6 +11,7 @@ from apparatus.edition import PageType, Site
 from apparatus.model import FrontMatter
 from apparatus.prose import sentence_around
 from apparatus.render import text
+from apparatus.render.dates import interval
 from apparatus.render.graph import neighbourhood_svg
 from apparatus.render.links import Links
 from apparatus.render.text import escape
@@ -61,7 +62,7 @@ def _facts(
         group = f'<a href="{escape(links.urls[index])}#{text.slug(title)}">{group}</a>'
     yield "Group", group
     yield "Discussed in", links.places(links.cited_on(page))
-    yield "Dates", escape(text.interval(front.dates))
+    yield "Dates", escape(interval(front.dates))
     yield "Places", escape(", ".join(front.places))
     yield "Actors", escape(", ".join(front.actors))
     terms = (term_html(t.term, t.original, links.site.page_types.language) for t in front.terms)

@@ -10,6 +10,7 @@ from apparatus.edition import PageType, Site
 from apparatus.model import Term
 from apparatus.prose import find_in_prose
 from apparatus.render import text
+from apparatus.render.dates import interval
 from apparatus.render.furniture import term_html
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
@@ -44,7 +45,7 @@ def _sort_title(links: Links, name: str) -> str:
 
 def _item(name: str, links: Links) -> str:
     page, front, _ = links.site.typed[name]
-    dates = text.interval(front.dates)
+    dates = interval(front.dates)
     when = f' <span class="dates">{escape(dates)}</span>' if dates else ""
     places = links.places(p for p in links.cited_on(page) if p[0] == "paragraph")
     where = f' <span class="places">{places}</span>' if places else ""

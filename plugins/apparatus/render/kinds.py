@@ -123,13 +123,14 @@ _OWN_SCRIPT = frozenset("ar bg el fa he hy ja ka ru sr uk zh".split())
 """Languages of which a text in Latin letters is a transliteration."""
 
 
-def language_tag(langid: str, words: str) -> str:
+def language_tag(langid: str, words: str, around: str = "") -> str:
     """The ``lang`` of a title (BCP 47): ``ru-Latn`` of a Russian one in Latin letters.
 
-    '' of an English one, as the site is, and where the language is not known.
+    '' of one in the language of what is ``around`` it, English unless it is said, and where
+    the language is not known.
     """
     code = language_of(langid).code
-    if code in ("", "en"):
+    if code in ("", around or "en"):
         return ""
     is_latin = all("LATIN" in name(each, "LATIN") for each in words if each.isalpha())
     return f"{code}-Latn" if code in _OWN_SCRIPT and is_latin else code

@@ -45,11 +45,11 @@ def _name(words: str) -> Name:
     return Name(family, given, particle, suffix, is_corporate)
 
 
-def name_list(value: str, short: bool = False) -> str:
+def name_list(value: str, short: bool = False, and_: str = "and", others: str = "et al.") -> str:
     """All names joined; the short form has family names, and ``et al.`` from three on."""
     if short:
-        return text.decode(short_names(value))
+        return text.decode(short_names(value, and_, others))
     found = [name.natural for name in names(value)]
     if value.rstrip().endswith(" and others"):
-        return f"{', '.join(found)} et al."
-    return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+        return f"{', '.join(found)} {others}"
+    return f" {and_} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))

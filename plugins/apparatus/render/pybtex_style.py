@@ -18,8 +18,9 @@ from pybtex.plugin import enumerate_plugin_names, find_plugin
 
 from apparatus.model import Entry, Library
 from apparatus.names import split_names
-from apparatus.render import text
+from apparatus.render.dates import days, years
 from apparatus.render.references import NoteStyle
+from apparatus.render.wording import term, wording
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
 _GROUP = "pybtex.style.formatting"
@@ -80,16 +81,17 @@ class PybtexStyle:
 
 def _bibtex(entry: Entry) -> BibtexEntry:
     """An entry as BibTeX knows it."""
-    year, _, rest = (entry.get("date") or entry.get("year")).partition("/")[0].partition("-")
+    written = entry.get("date", "year")
+    month = f"{days(written)[0].month:02}" if days(written) else ""
     fields = {name: field.value for name, field in entry.fields.items()}
     fields |= {name: entry.get(*sources) for name, sources in _FIELDS.items()}
-    fields |= {"year": year, "month": _MONTHS.get(rest[:2], fields.get("month", ""))}
+    fields |= {"year": years(written), "month": _MONTHS.get(month, fields.get("month", ""))}
     if entry.get("subtitle"):
         fields["title"] = f"{entry.get('title')}: {entry.get('subtitle')}"
     names = ("author", "editor")
     people = {role: [Person(name) for name in split_names(entry.get(role))] for role in names}
-    if entry.get("type") in text.TERMS:  # one of biblatex's keys
-        fields["type"] = text.term(entry.get("type"))
+    if entry.get("type") in wording().terms:  # one of biblatex's keys
+        fields["type"] = term(entry.get("type"))
     kept = {name: value for name, value in fields.items() if value and name not in names}
     people = {role: found for role, found in people.items() if found}
     made = BibtexEntry(_TYPES.get(entry.type, entry.type), kept, people)

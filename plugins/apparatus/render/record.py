@@ -8,45 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.render import text
+from apparatus.render.dates import Day, days
 from apparatus.render.kinds import Kind, Language, language_of, source_kind
 from apparatus.render.personal_names import Name, names
-from apparatus.render.references import full_title
+from apparatus.render.reference_parts import full_title
+from apparatus.render.wording import term
 
 _RANGE = re.compile(r"\s*(?:-{1,3}|–|—)\s*")
 _CONTAINERS = ("booktitle", "booksubtitle")
-
-
-class Day(NamedTuple):
-    """A date as far as it is known; a month from 21 to 24 is a season."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def iso(self) -> str:
-        """``2021-06-09``, ``2021-06`` or ``2021``."""
-        known = [f"{self.year:04}"]
-        if 1 <= self.month <= 12:
-            known.append(f"{self.month:02}")
-            if self.day:
-                known.append(f"{self.day:02}")
-        return "-".join(known)
-
-
-def days(value: str) -> tuple[Day, ...]:
-    """The ends of a date or an interval; nothing where a part is not a number."""
-    found = []
-    for end in value.split("/"):
-        parts = end.strip("~?% ").split("-")
-        if end and len(parts) <= 3 and all(is_number(part) for part in parts):
-            found.append(Day(*map(int, parts)))
-    return tuple(found)
 
 
 def page_ends(value: str) -> tuple[str, str]:
@@ -169,7 +142,7 @@ def _publisher(entry: Entry, kind: Kind) -> str:
 def _genre(entry: Entry) -> str:
     """``Master’s thesis``, ``speech``, ``conference paper``: what the entry itself says it is."""
     alias = entry.type if entry.type in TYPE_ALIASES else ""
-    word = text.term(entry.get("type", "howpublished", "titleaddon") or alias)
+    word = term(entry.get("type", "howpublished", "titleaddon") or alias)
     return "" if word == alias else word
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from apparatus.model import Entry
-from apparatus.render import text
-from apparatus.render.record import Day, Record, record
+from apparatus.render.dates import Day, date
+from apparatus.render.record import Record, record
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _PAGED = frozenset({"JOUR", "CHAP", "CPAPER", "ENCYC", "ELEC"})
@@ -78,5 +78,5 @@ def _date(ends: tuple[Day, ...]) -> str:
 
 def _event(work: Record) -> str:
     """Where a paper was given, for which RIS has no tag of its own."""
-    when = text.date("/".join(day.iso for day in work.event_days))
+    when = date("/".join(day.iso for day in work.event_days))
     return ", ".join(filter(None, [work.event, work.event_place, when])) if work.event else ""

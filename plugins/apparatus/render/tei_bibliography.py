@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from apparatus.model import Entry
 from apparatus.render.personal_names import Name, names
-from apparatus.render.references import full_title
+from apparatus.render.reference_parts import full_title
 from apparatus.render.text import decode, safe_url
 from apparatus.short_forms import kind_of
 

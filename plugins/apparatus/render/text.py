@@ -11,20 +11,10 @@ from typing import Any
 from apparatus.latex_macros import PLAIN, QUOTING, WORDS
 from apparatus.model import is_number
 
-_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
-TERMS = {
-    "bathesis": "Bachelor’s thesis",
-    "mathesis": "Master’s thesis",
-    "mastersthesis": "Master’s thesis",
-    "phdthesis": "PhD thesis",
-    "candthesis": "Cand. thesis",
-    "techreport": "technical report",
-    "resreport": "research report",
-    "whitepaper": "white paper",
-    "patreq": "patent request",
-}
-_DATE = re.compile(r"\s*-?\d[\dX]*(?:-\d{1,2}){0,2}[~?%\s]*")
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_EMPHASIS = re.compile(
+    r"\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s*\{|\{\s*\\(?:em|it|itshape|sl)(?![A-Za-z])\s*"
+)
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
 _QUOTED = re.compile(rf"\\(?:{'|'.join(QUOTING)})\*?\s*\{{([^{{}}]*)\}}")
 _URL_IN_TEXT = re.compile(r"https?://[^\s\"<>“”\x00-\x20]+", re.I)
@@ -62,9 +52,17 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+_LETTERS = str.maketrans(
+    {"æ": "ae", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "ß": "ss"}
+    | {"þ": "th", "ŧ": "t", "ŋ": "ng", "Æ": "Ae", "Đ": "D", "Ð": "D", "Ħ": "H", "Ł": "L", "Ø": "O"}
+    | {"Œ": "Oe", "Þ": "Th", "Ŧ": "T", "Ŋ": "Ng"}
+)
+"""Letters of Latin that are no other letter with a mark above or below."""
+
+
 def unaccented(value: str) -> str:
-    """``value`` without the marks above and below its letters."""
-    parts = unicodedata.normalize("NFKD", value)
+    """``value`` without the marks on its letters, as an index sorts it: ``Łoś`` as ``Los``."""
+    parts = unicodedata.normalize("NFKD", value.translate(_LETTERS))
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
@@ -105,9 +103,36 @@ def decode(value: str) -> str:
     return value.replace("`", "‘").replace("'", "’")
 
 
-def term(value: str) -> str:
-    """A field that may hold one of biblatex's keys, such as ``phdthesis``, in words."""
-    return TERMS.get(value) or decode(value)
+@lru_cache(maxsize=8192)
+def stretches(value: str) -> tuple[tuple[str, bool], ...]:
+    """A text field decoded, stretch by stretch, with whether it is emphasized within the field.
+
+    All stretches together are what `decode` makes of it.
+    """
+    made, at = [], 0
+    for found in _EMPHASIS.finditer(value) if "\\" in value else ():
+        if found.start() < at:
+            continue
+        end = _closing(value, found.end())
+        if end is None:
+            break
+        made += [(value[at : found.start()], False), (value[found.end() : end], True)]
+        at = end + 1
+    decoded = [(decode(words), emphatic) for words, emphatic in [*made, (value[at:], False)]]
+    whole = decode(value)
+    if "".join(words for words, _ in decoded) != whole:  # a macro that reaches beyond
+        return ((whole, False),)
+    return tuple(each for each in decoded if each[0])
+
+
+def _closing(value: str, start: int) -> int | None:
+    """Where the brace closes that was opened before ``start``."""
+    depth = 1
+    for brace in _BRACE.finditer(value, start):
+        depth += 1 if brace.group() == "{" else -1
+        if not depth:
+            return brace.start()
+    return None
 
 
 def _from_latex(value: str) -> str:
@@ -137,44 +162,6 @@ def _decoder() -> Any:
     return LatexNodes2Text(latex_context=known, keep_braced_groups=True, math_mode="verbatim")
 
 
-def date(value: str) -> str:
-    """An ISO date in the journal's manner: ``2019-10-03`` is ``3 Oct. 2019``.
-
-    What is no date is printed as it stands.
-    """
-    written = [end for end in value.split("/") if end not in ("", "..")]
-    if len(written) > 2 or not all(map(_DATE.fullmatch, written)):
-        return decode(value)
-    ends = [_day(end) for end in written]
-    if len(ends) < 2 or ends[0] == ends[1]:
-        return ends[0] if ends else ""
-    first, last = (end.split(" ") for end in ends)
-    while len(first) > 1 and first[-1] == last[len(first) - 1] and len(first) <= len(last):
-        first.pop()  # the year, the month that both ends share is said once
-    return f"{' '.join(first)}–{' '.join(last)}"
-
-
-def interval(value: str) -> str:
-    """A date or an interval that may be open: ``2015-09/..`` is ``from Sept. 2015``."""
-    start, slash, end = value.partition("/")
-    if slash and end in ("", ".."):
-        return f"from {date(start)}" if date(start) else ""
-    if slash and start in ("", ".."):
-        return f"until {date(end)}"
-    return date(value)
-
-
-def _day(value: str) -> str:
-    year, _, rest = value.strip("~?% ").partition("-")
-    month, _, day = rest.partition("-")
-    if month in _SEASONS:
-        return f"{_SEASONS[month]} {year}"
-    if not is_number(month) or not 1 <= int(month) <= 12:
-        return year
-    name = _MONTHS[int(month) - 1]
-    return f"{int(day)} {name} {year}" if is_number(day) else f"{name} {year}"
-
-
 def ordinal(number: str) -> str:
     """``2`` is ``2nd``, ``11`` is ``11th``."""
     teens = number[-2:-1] == "1"
@@ -196,8 +183,11 @@ def page_range(first: str, last: str) -> str:
     return f"{first}–{last[same:]}"
 
 
-def pages(value: str) -> str:
-    """A ``pages`` field for print: ``1203--1220`` is ``pp. 1203–20``, ``7`` is ``p. 7``."""
+def pages(value: str, marks: tuple[str, str] = ("p.", "pp.")) -> str:
+    """A ``pages`` field for print: ``1203--1220`` is ``pp. 1203–20``, ``7`` is ``p. 7``.
+
+    ``marks`` stand before one page and before several.
+    """
     if not value:
         return ""
     value = re.sub(r"^\W*pp?\.\s*", "", value)
@@ -207,4 +197,4 @@ def pages(value: str) -> str:
         value,
     )
     single = re.fullmatch(r"\w+", printed)
-    return f"p. {printed}" if single else f"pp. {printed}"
+    return f"{marks[0 if single else 1]} {printed}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from apparatus.edition import PageType
 from apparatus.model import is_number
-from apparatus.render import text
+from apparatus.render.dates import date, interval
 from apparatus.render.links import Links
 from apparatus.render.text import escape, inert
 
@@ -93,7 +93,7 @@ def _list(dated: Sequence[Dated], links: Links) -> str:
 
 
 def _dates(each: Dated, links: Links) -> str:
-    return text.interval(links.site.typed[each.page][1].dates)
+    return interval(links.site.typed[each.page][1].dates)
 
 
 # --- the picture ---------------------------------------------------------------------
@@ -156,7 +156,7 @@ def _years(scale: _Scale, height: int) -> str:
         marks.append(
             f'<path class="horizon-line" d="M{x:.1f} {_HEAD - 6}V{foot}"/>'
             f'<text class="year-name is-horizon" x="{x:.1f}" y="{height - 3}">'
-            f"{escape(text.date(scale.horizon))}</text>"
+            f"{escape(date(scale.horizon))}</text>"
         )
     return "".join(marks)
 

@@ -1,4 +1,4 @@
-"""The words of the apparatus itself, by language: what stands around notes and in lists."""
+"""The words of the apparatus itself, by language: what stands around notes and in references."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from apparatus.locators import primary
+from apparatus.render import text
 
 
 class Wording(NamedTuple):
-    """Headings, labels, and the terms of a list of works. ``edited`` stands behind one editor
-    and ``edited_by_several`` behind more; ``quotes`` are the two marks around a title.
+    """Headings, labels, and the terms of references, with ``{}`` where something is put in.
+
+    ``edited`` stands behind one editor and ``edited_by_several`` behind more, ``by`` before the
+    names of those who had another part in a work; ``months`` are as they stand behind a day;
+    ``at`` stands between the pages of a work and those that are cited.
     """
 
     notes: str = "Notes"
@@ -21,13 +25,49 @@ class Wording(NamedTuple):
     and_: str = "and"
     others: str = "et al."
     in_: str = "in"
+    at: str = " at "
     edited: str = "ed."
     edited_by_several: str = "eds"
-    translated: str = "trans."
+    by: Mapping[str, str] = {
+        "translator": "trans. {}",
+        "editor": "ed. {}",
+        "introduction": "intro. {}",
+        "foreword": "foreword {}",
+        "afterword": "afterword {}",
+        "commentator": "comm. {}",
+        "annotator": "annot. {}",
+    }
     edition: str = "{ordinal} edn"
     volume: str = "vol. {}"
+    volume_of: str = "vol. {} of"
+    one_volume: str = "1 vol."
+    volumes: str = "{} vols"
+    part: str = "part {}"
+    chapter: str = "ch. {}"
+    number: str = "no. {}"
+    version: str = "version {}"
+    given_at: str = "paper given at {}"
     undated: str = "n.d."
+    circa: str = "c. {}"
+    before_christ: str = "{} BC"
+    decade: str = "{}s"
+    day: str = "{day} {month} {year}"
+    month: str = "{month} {year}"
+    months: str = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."
+    months_alone: str = ""
+    seasons: str = "spring summer autumn winter"
     quotes: str = "‘’"
+    terms: Mapping[str, str] = {
+        "bathesis": "Bachelor’s thesis",
+        "mathesis": "Master’s thesis",
+        "mastersthesis": "Master’s thesis",
+        "phdthesis": "PhD thesis",
+        "candthesis": "Cand. thesis",
+        "techreport": "technical report",
+        "resreport": "research report",
+        "whitepaper": "white paper",
+        "patreq": "patent request",
+    }
 
 
 _WORDINGS: Mapping[str, Wording] = {
@@ -40,13 +80,45 @@ _WORDINGS: Mapping[str, Wording] = {
         and_="und",
         others="u. a.",
         in_="in:",
+        at=", hier ",
         edited="Hg.",
         edited_by_several="Hg.",
-        translated="übers. v.",
+        by={
+            "translator": "übers. v. {}",
+            "editor": "hg. v. {}",
+            "introduction": "Einl. v. {}",
+            "foreword": "Vorw. v. {}",
+            "afterword": "Nachw. v. {}",
+            "commentator": "komm. v. {}",
+            "annotator": "Anm. v. {}",
+        },
         edition="{number}. Aufl.",
         volume="Bd. {}",
+        volume_of="Bd. {} von",
+        one_volume="1 Bd.",
+        volumes="{} Bde.",
+        part="Teil {}",
+        chapter="Kap. {}",
+        number="Nr. {}",
+        version="Version {}",
+        given_at="Vortrag, {}",
         undated="o. J.",
+        circa="ca. {}",
+        before_christ="{} v. Chr.",
+        decade="{}er",
+        day="{day}. {month} {year}",
+        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        seasons="Frühjahr Sommer Herbst Winter",
         quotes="„“",
+        terms={
+            "bathesis": "Bachelorarbeit",
+            "mathesis": "Masterarbeit",
+            "mastersthesis": "Masterarbeit",
+            "phdthesis": "Dissertation",
+            "candthesis": "Diss. (Kand.)",
+            "techreport": "technischer Bericht",
+            "resreport": "Forschungsbericht",
+        },
     ),
     "es": Wording(
         notes="Notas",
@@ -56,13 +128,47 @@ _WORDINGS: Mapping[str, Wording] = {
         back_again="Volver al texto en la nota {}, lugar {}",
         and_="y",
         in_="en",
+        at=", aquí ",
         edited="ed.",
         edited_by_several="eds.",
-        translated="trad.",
+        by={
+            "translator": "trad. {}",
+            "editor": "ed. de {}",
+            "introduction": "introd. de {}",
+            "foreword": "pról. de {}",
+            "afterword": "epíl. de {}",
+            "commentator": "com. de {}",
+            "annotator": "notas de {}",
+        },
         edition="{number}.ª ed.",
         volume="vol. {}",
+        volume_of="vol. {} de",
+        volumes="{} vols.",
+        part="parte {}",
+        chapter="cap. {}",
+        number="n.º {}",
+        version="versión {}",
+        given_at="ponencia, {}",
         undated="s. f.",
+        circa="ca. {}",
+        before_christ="{} a. C.",
+        decade="década de {}",
+        day="{day} de {month} de {year}",
+        month="{month} de {year}",
+        months=(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+            "diciembre"
+        ),
+        seasons="primavera verano otoño invierno",
         quotes="«»",
+        terms={
+            "bathesis": "trabajo de fin de grado",
+            "mathesis": "tesis de máster",
+            "mastersthesis": "tesis de máster",
+            "phdthesis": "tesis doctoral",
+            "techreport": "informe técnico",
+            "resreport": "informe de investigación",
+        },
     ),
     "fr": Wording(
         notes="Notes",
@@ -72,13 +178,44 @@ _WORDINGS: Mapping[str, Wording] = {
         back_again="Retour au texte à la note {}, passage {}",
         and_="et",
         in_="dans",
+        at=", ici ",
         edited="éd.",
         edited_by_several="éd.",
-        translated="trad.",
+        by={
+            "translator": "trad. {}",
+            "editor": "éd. par {}",
+            "introduction": "introd. de {}",
+            "foreword": "préf. de {}",
+            "afterword": "postf. de {}",
+            "commentator": "comm. de {}",
+            "annotator": "annot. de {}",
+        },
         edition="{number}e éd.",
         volume="vol. {}",
+        volume_of="vol. {} de",
+        volumes="{} vol.",
+        part="partie {}",
+        chapter="chap. {}",
+        number="n° {}",
+        version="version {}",
+        given_at="communication, {}",
         undated="s. d.",
+        circa="v. {}",
+        before_christ="{} av. J.-C.",
+        decade="années {}",
+        months=(
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        ),
+        seasons="printemps été automne hiver",
         quotes="«\u202f\u202f»",
+        terms={
+            "bathesis": "mémoire de licence",
+            "mathesis": "mémoire de master",
+            "mastersthesis": "mémoire de master",
+            "phdthesis": "thèse de doctorat",
+            "techreport": "rapport technique",
+            "resreport": "rapport de recherche",
+        },
     ),
     "ru": Wording(
         notes="Примечания",
@@ -88,19 +225,60 @@ _WORDINGS: Mapping[str, Wording] = {
         back_again="Назад к тексту у примечания {}, место {}",
         and_="и",
         others="и др.",
-        in_="//",
+        in_="в кн.:",
+        at=", здесь ",
         edited="ред.",
         edited_by_several="ред.",
-        translated="пер.",
+        by={
+            "translator": "пер. {}",
+            "editor": "под ред. {}",
+            "introduction": "вступ. ст. {}",
+            "foreword": "предисл. {}",
+            "afterword": "послесл. {}",
+            "commentator": "коммент. {}",
+            "annotator": "примеч. {}",
+        },
         edition="{number}-е изд.",
         volume="т. {}",
+        volume_of="т. {} издания",
+        one_volume="1 т.",
+        volumes="{} т.",
+        part="ч. {}",
+        chapter="гл. {}",
+        number="№ {}",
+        version="версия {}",
+        given_at="доклад, {}",
         undated="б. г.",
+        circa="ок. {}",
+        before_christ="{} до н. э.",
+        decade="{}-е",
+        months=(
+            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+        ),
+        months_alone=(
+            "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+        ),
+        seasons="весна лето осень зима",
         quotes="«»",
+        terms={
+            "bathesis": "бакалаврская работа",
+            "mathesis": "магистерская диссертация",
+            "mastersthesis": "магистерская диссертация",
+            "phdthesis": "докторская диссертация",
+            "candthesis": "кандидатская диссертация",
+            "techreport": "технический отчёт",
+            "resreport": "научный отчёт",
+        },
     ),
 }
 _ENGLISH = Wording()
 
 
-def wording(language: str) -> Wording:
+def wording(language: str = "") -> Wording:
     """The words in a language, by its tag; in English where there are none."""
     return _WORDINGS.get(primary(language), _ENGLISH)
+
+
+def term(value: str, language: str = "") -> str:
+    """A field that may hold one of biblatex's keys, such as ``phdthesis``, in words."""
+    return wording(language).terms.get(value) or _ENGLISH.terms.get(value) or text.decode(value)

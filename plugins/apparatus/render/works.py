@@ -15,6 +15,7 @@ from apparatus.people import ROLES
 from apparatus.render.addresses import people_names, work_names, works_of
 from apparatus.render.citing import CitingPlace, cited_in, citing_places
 from apparatus.render.coins import coins
+from apparatus.render.dates import date
 from apparatus.render.emendations import line_html, place_of
 from apparatus.render.exports import export_bibtex
 from apparatus.render.field_words import in_words, remarks
@@ -24,7 +25,7 @@ from apparatus.render.links import Links
 from apparatus.render.personal_names import Name, names
 from apparatus.render.record import Record, record
 from apparatus.render.references import short_reference
-from apparatus.render.text import capital, date, decode, escape, inert, linked, safe_url, slug
+from apparatus.render.text import capital, decode, escape, inert, linked, safe_url, slug
 
 FORMATS = {".bib": "BibTeX", ".ris": "RIS", ".json": "CSL-JSON"}
 """The downloads of a work and of the library, by the suffix of their files."""

@@ -1,0 +1,320 @@
+"""The parts that references are put together from, in every style of ours.
+
+A part takes a work and gives a stretch of text, an empty one where the entry says nothing. The
+fields are biblatex's (its manual, section 2.2.2). A style says which parts a kind of work
+consists of and in which order; what it prints differently, such as journals, is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from apparatus.entry_types import CONTAINED, TYPE_ALIASES
+from apparatus.locators import page_forms, primary
+from apparatus.model import Entry, is_number
+from apparatus.names import family_name, split_names
+from apparatus.render import text
+from apparatus.render.dates import date, years
+from apparatus.render.kinds import language_tag
+from apparatus.render.personal_names import name_list
+from apparatus.render.personal_names import names as names_of
+from apparatus.render.wording import Wording, term, wording
+from apparatus.short_forms import EDITED, QUOTED, kind_of
+from apparatus.styles import Inline, Run, inline, joined
+
+
+class Work(NamedTuple):
+    """A work on its way into print: in which language, whether its names are left out, whether
+    titles lead to it.
+    """
+
+    entry: Entry
+    language: str = ""
+    suppress_author: bool = False
+    linked: bool = True
+
+    @property
+    def words(self) -> Wording:
+        return wording(self.language)
+
+    def text(self, *names: str) -> str:
+        """The first of these fields that says something, decoded; '' if none does."""
+        return text.decode(self.entry.get(*names))
+
+
+Part = Callable[[Work], Inline]
+
+
+def comma(*parts: Part) -> Part:
+    """Parts with commas between them."""
+    return lambda work: joined(", ", *(part(work) for part in parts))
+
+
+def spaced(*parts: Part) -> Part:
+    """Parts with spaces between them."""
+    return lambda work: joined(" ", *(part(work) for part in parts))
+
+
+def value(*names: str) -> Part:
+    """The first of these fields, decoded."""
+    return lambda work: inline(term(work.entry.get(*names), work.language))
+
+
+# --- who ---------------------------------------------------------------------------
+
+
+def heading(entry: Entry) -> str:
+    """The names under which a work stands: authors, of a volume without any its editors."""
+    return entry.get("author") or (entry.get("editor") if kind_of(entry) in EDITED else "")
+
+
+def listed(names: str, words: Wording, short: bool = False) -> str:
+    """Names in the words of a language."""
+    return name_list(names, short, words.and_, words.others)
+
+
+def editors_mark(editor: str, words: Wording) -> str:
+    """``ed.`` or ``eds``."""
+    several = len(split_names(editor)) > 1 or editor.rstrip().endswith(" and others")
+    return words.edited_by_several if several else words.edited
+
+
+def others(work: Work) -> Inline:
+    """Who else had a part in the work itself: ``trans. Jane Roe, foreword Ann Poe``.
+
+    The editor of a work in a volume is the volume’s, one that leads the reference has been said.
+    """
+    entry, words = work.entry, work.words
+    is_said = kind_of(entry) in CONTAINED or heading(entry) == entry.get("editor")
+    roles = (role for role in words.by if role != "editor" or not is_said)
+    named = ((role, listed(entry.get(role), words)) for role in roles)
+    return inline(", ".join(words.by[role].format(names) for role, names in named if names))
+
+
+def sort_name(entry: Entry) -> tuple[str, ...]:
+    """What works are sorted by: the first family name, else the title; then all names, so that
+    the works of one person stand together and those with others behind them; date; title.
+
+    Accents are left aside, as in an index.
+    """
+    people = entry.get("author", "editor")
+    written = split_names(people)
+    title = full_title(entry).lstrip("“‘\"'")
+    first = text.decode(family_name(written[0])) if written else title
+    everyone = "; ".join(name.inverted for name in names_of(people))
+    folded = (text.unaccented(each).casefold() for each in (first, everyone, title))
+    family, everyone, title = folded
+    return family, everyone, entry.get("date", "year"), title, entry.key
+
+
+# --- what it is called ----------------------------------------------------------------
+
+
+def title(work: Work) -> Inline:
+    """The title, linked to the work where it can be."""
+    url = work_url(work.entry) if work.linked else ""
+    return set_title(work, _written_title(work.entry), url)
+
+
+def set_title(work: Work, written: str, url: str) -> Inline:
+    """A title, as the entry writes it, in quotation marks or italics; what is emphasized in it
+    is set off from the rest.
+
+    Where no name before it leads to the page of the work, the title does.
+    """
+    words = text.decode(written)
+    tag = language_tag(work.entry.get("langid", "language"), words, primary(work.language))
+    leads = work.suppress_author or not heading(work.entry)
+    in_quotes = kind_of(work.entry) in QUOTED
+    runs = tuple(
+        Run(each, italic=emphatic == in_quotes, to=url, work=leads, lang=tag)
+        for each, emphatic in text.stretches(written)
+    )
+    return quoted(work, runs) if runs and in_quotes else runs
+
+
+def quoted(work: Work, runs: Inline) -> Inline:
+    """Words in the quotation marks of the language."""
+    marks = work.words.quotes
+    half = len(marks) // 2
+    return (Run(marks[:half]), *runs, Run(marks[half:]))
+
+
+def full_title(entry: Entry, of: str = "") -> str:
+    """Title, subtitle behind a colon, or behind the mark with which the title ends.
+
+    ``of`` is '' for the work itself, else ``book``, ``main``, ``journal`` or ``issue``.
+    """
+    return text.decode(_written_title(entry, of))
+
+
+def _written_title(entry: Entry, of: str = "") -> str:
+    title, subtitle = (entry.get(f"{of}{name}") for name in ("title", "subtitle"))
+    stop = " " if text.decode(title).endswith(("?", "!")) else ": "
+    return f"{title}{stop}{subtitle}" if title and subtitle else title or subtitle
+
+
+def host_title(work: Work, of: str) -> Inline:
+    """The title of what the work is in or part of, with what is added to it."""
+    made = text.stretches(_written_title(work.entry, of))
+    name = tuple(Run(words, italic=not emphatic) for words, emphatic in made)
+    return joined(", ", name, inline(work.text(f"{of}titleaddon")))
+
+
+# --- as what and in what ----------------------------------------------------------------
+
+
+def edition(work: Work) -> Inline:
+    """``2nd edn``; an edition that is no number is printed as it is written."""
+    said = work.text("edition")
+    if not is_number(said):
+        return inline(said)
+    return inline(work.words.edition.format(number=said, ordinal=text.ordinal(said)))
+
+
+def volume(work: Work) -> Inline:
+    """``vol. 2, part 1``, ``vol. 2 of *The whole*``, or of a whole: ``3 vols``."""
+    words = work.words
+    number, count, part = map(work.text, ("volume", "volumes", "part"))
+    whole = host_title(work, "main")
+    if not number and count:
+        return inline(words.one_volume if count == "1" else words.volumes.format(count))
+    parts = words.part.format(part) if part else ""
+    if not whole:
+        said = words.volume.format(number) if number else ""
+        return inline(", ".join(filter(None, [said, parts])))
+    before = words.volume_of.format(number) if number else words.in_
+    return joined(", ", joined(" ", inline(before), whole), inline(parts))
+
+
+def series(work: Work) -> Inline:
+    """``Cambridge Studies in International Relations 66``."""
+    name, number = work.text("series"), work.text("number")
+    return inline(" ".join(filter(None, [name, number])) if name else "")
+
+
+def work_kind(work: Work) -> Inline:
+    """``PhD thesis``: the ``type`` field, or what an alias such as ``phdthesis`` says."""
+    alias = work.entry.type if work.entry.type in TYPE_ALIASES else ""
+    return inline(term(work.entry.get("type") or alias, work.language))
+
+
+def series_number(work: Work) -> Inline:
+    """``Europe report no. 264``."""
+    number = work.text("number")
+    plain = work.words.number.format(number) if number[:1].isdigit() else number
+    return joined(" ", work_kind(work) or inline(work.text("series")), inline(plain))
+
+
+def version(work: Work) -> Inline:
+    """``version 2.1``."""
+    number = work.text("version")
+    return inline(work.words.version.format(number) if number else "")
+
+
+def occasion(work: Work) -> Inline:
+    """Where a paper was given: event, venue, date."""
+    event = work.text("eventtitle")
+    what = work.text("howpublished") or (work.words.given_at.format(event) if event else "")
+    if event and event not in what:
+        what = f"{what}, {event}"
+    when = work.entry.get("eventdate", "date")
+    venue = work.text("venue", "institution", "organization")
+    return inline(", ".join(filter(None, [what, venue, date(when, work.language)])))
+
+
+def container(edited: Callable[[Work], str]) -> Part:
+    """``in Roger Kanet, ed., *The Russian challenge*``; ``edited`` says whose edition it is.
+
+    A book by an author is the author’s, whoever edited it.
+    """
+
+    def part(work: Work) -> Inline:
+        author, editor = work.entry.get("bookauthor"), work.entry.get("editor")
+        who, book = listed(author, work.words) or edited(work), host_title(work, "book")
+        by = work.words.by["editor"].format(listed(editor, work.words))
+        within = joined(", ", inline(who), book, inline(by if author and editor else ""))
+        return joined(" ", inline(work.words.in_ if within else ""), within)
+
+    return part
+
+
+def event(work: Work) -> Inline:
+    """The event whose proceedings a paper is in."""
+    name, venue = work.text("eventtitle"), work.text("venue")
+    when = date(work.entry.get("eventdate"), work.language)
+    return inline(", ".join(filter(None, [name, venue, when])))
+
+
+def how_published(work: Work) -> Inline:
+    """What ``howpublished`` says; an address there is a link, and not said twice."""
+    said = work.text("howpublished")
+    address = text.safe_url(said)
+    if address and address == text.safe_url(work.entry.get("url")):
+        return ()
+    return (Run(said, to=address if work.linked else ""),) if said else ()
+
+
+def year(work: Work) -> str:
+    """``2013``, ``1868–1869``, ``forthcoming``; what says that there is none."""
+    said = years(work.entry.get("date"), work.language) or work.text("year", "pubstate")
+    return said or years(work.entry.get("eventdate"), work.language) or work.words.undated
+
+
+def house(work: Work) -> str:
+    """``Oxford: Oxford University Press``; a publisher that is the author is not said again."""
+    name = work.text("publisher", "institution", "organization")
+    if name == listed(work.entry.get("author"), work.words):
+        name = ""
+    return ": ".join(filter(None, [work.text("location"), name]))
+
+
+def chapter(work: Work) -> Inline:
+    """``ch. 3``, where there are no pages to say it."""
+    number = "" if work.entry.get("pages") else work.text("chapter")
+    return inline(work.words.chapter.format(number) if number else "")
+
+
+def remarks(work: Work) -> Inline:
+    """``note`` and ``addendum``, which biblatex prints with every work."""
+    return joined(", ", inline(work.text("note")), inline(work.text("addendum")))
+
+
+def pages(work: Work) -> Inline:
+    """The work's own pages, or the number of an article that has no pages."""
+    marks = page_forms(primary(work.language))
+    return inline(text.pages(work.entry.get("pages"), marks) or work.text("eid"))
+
+
+# --- where a reader finds it ---------------------------------------------------------------
+
+
+_ARCHIVES = {
+    "arxiv": "https://arxiv.org/abs/",
+    "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+}
+
+
+def work_url(entry: Entry) -> str:
+    """Where a reader finds the work: its DOI, its URL, its place in an archive that is known."""
+    doi = entry.get("doi")
+    if doi.startswith("10."):
+        return f"https://doi.org/{quote(doi, safe='/:;()')}"
+    archive = _ARCHIVES.get(entry.get("eprinttype").lower(), "")
+    in_archive = f"{archive}{quote(entry.get('eprint'), safe='/')}" if archive else ""
+    return text.safe_url(entry.get("url")) or (in_archive if entry.get("eprint") else "")
+
+
+def address(work: Work) -> Inline:
+    """The URL, or the number in an archive, where the work has no DOI to lead to it."""
+    entry = work.entry
+    if entry.get("doi"):
+        return ()
+    url = text.safe_url(entry.get("url"))
+    archived = ":".join(filter(None, [work.text("eprinttype"), work.text("eprint")]))
+    said = url or (archived if entry.get("eprint") else "")
+    return (Run(said, to=work_url(entry) if work.linked else ""),) if said else ()
