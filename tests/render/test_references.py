@@ -223,6 +223,8 @@ def test_pages() -> None:
         ("50\\% off", "50% off"),
         ("50% off", "50% off"),
         ("\\enquote{Rising} power", "“Rising” power"),
+        ('\\mkbibquote{\\"Uber \\enquote{{A}} b} c', "“Über ‘A’ b” c"),
+        ("\\enquote{a", "“a"),
         ("``a'' -- b~c", "“a” – b\u00a0c"),
         ("AT\\&T", "AT&T"),
         ("The {\\TeX} book", "The TeX book"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from apparatus.entry_types import CONTAINERS
 from apparatus.locators import primary
 from apparatus.model import Entry, Library
 from apparatus.names import family_name, split_names
@@ -75,14 +76,14 @@ def _names(work: Work) -> str:
     made = f" {words.and_} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     if heading.rstrip().endswith(" and others"):
         made = f"{', '.join(names)} {words.others}"
-    is_edited = made and not work.entry.get("author")
+    is_edited = parts.leads(work.entry)
     return f"{made} ({parts.editors_mark(heading, words)})" if is_edited else made
 
 
 def _edited(work: Work) -> str:
     """``A. Poe (ed.)``, unless the work itself stands under that name."""
     editor, words = work.entry.get("editor"), work.words
-    if not editor or editor == parts.heading(work.entry):
+    if not editor or parts.leads(work.entry):
         return ""
     return f"{parts.listed(editor, words)} ({parts.editors_mark(editor, words)})"
 
@@ -91,7 +92,8 @@ _CONTAINER = parts.container(_edited)
 
 
 def _host(work: Work) -> Inline:
-    return _CONTAINER(work) if work.entry.get("booktitle") else ()
+    is_whole = kind_of(work.entry) in CONTAINERS  # its booktitle is for the works in it
+    return _CONTAINER(work) if work.entry.get("booktitle") and not is_whole else ()
 
 
 def _journal(work: Work) -> Inline:

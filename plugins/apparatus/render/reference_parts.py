@@ -7,6 +7,7 @@ consists of and in which order; what it prints differently, such as journals, is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
@@ -87,10 +88,26 @@ def others(work: Work) -> Inline:
     The editor of a work in a volume is the volume’s, one that leads the reference has been said.
     """
     entry, words = work.entry, work.words
-    is_said = kind_of(entry) in CONTAINED or heading(entry) == entry.get("editor")
-    roles = (role for role in words.by if role != "editor" or not is_said)
-    named = ((role, listed(entry.get(role), words)) for role in roles)
-    return inline(", ".join(words.by[role].format(names) for role, names in named if names))
+    is_said = kind_of(entry) in CONTAINED or leads(entry)
+    roles: dict[str, list[str]] = {}
+    for role, before in words.by.items():
+        names = "" if role == "editor" and is_said else listed(entry.get(role), words)
+        roles.setdefault(names, []).append(before)
+    roles.pop("", None)
+    return inline(", ".join(_joint(each, words).format(who) for who, each in roles.items()))
+
+
+def _joint(roles: list[str], words: Wording) -> str:
+    """Several roles of one person: ``trans. and ed. {}``, ``übers. und hg. v. {}``."""
+    *others, last = [role.removesuffix(" {}").split(" ") for role in roles]
+    said = [" ".join(each[:-1] if each[-1] == last[-1] else each) for each in others]
+    before = f"{', '.join(said)} {words.and_} " if said else ""
+    return f"{before}{' '.join(last)} {{}}"
+
+
+def leads(entry: Entry) -> bool:
+    """Whether it is its editor under whom a work stands."""
+    return not entry.get("author") and bool(heading(entry))
 
 
 def sort_name(entry: Entry) -> tuple[str, ...]:
@@ -178,15 +195,17 @@ def volume(work: Work) -> Inline:
     """``vol. 2, part 1``, ``vol. 2 of *The whole*``, or of a whole: ``3 vols``."""
     words = work.words
     number, count, part = map(work.text, ("volume", "volumes", "part"))
-    whole = host_title(work, "main")
     if not number and count:
         return inline(words.one_volume if count == "1" else words.volumes.format(count))
-    parts = words.part.format(part) if part else ""
+    numbers = [
+        words.volume.format(number) if number else "",
+        words.part.format(part) if part else "",
+    ]
+    said = ", ".join(filter(None, numbers))
+    whole = host_title(work, "main")
     if not whole:
-        said = words.volume.format(number) if number else ""
-        return inline(", ".join(filter(None, [said, parts])))
-    before = words.volume_of.format(number) if number else words.in_
-    return joined(", ", joined(" ", inline(before), whole), inline(parts))
+        return inline(said)
+    return joined(" ", inline(words.volume_of.format(said) if said else words.in_), whole)
 
 
 def series(work: Work) -> Inline:
@@ -259,7 +278,8 @@ def how_published(work: Work) -> Inline:
 
 def year(work: Work) -> str:
     """``2013``, ``1868–1869``, ``forthcoming``; what says that there is none."""
-    said = years(work.entry.get("date"), work.language) or work.text("year", "pubstate")
+    said = years(work.entry.get("date"), work.language) or work.text("year")
+    said = said or term(work.entry.get("pubstate"), work.language)
     return said or years(work.entry.get("eventdate"), work.language) or work.words.undated
 
 
@@ -268,7 +288,14 @@ def house(work: Work) -> str:
     name = work.text("publisher", "institution", "organization")
     if name == listed(work.entry.get("author"), work.words):
         name = ""
-    return ": ".join(filter(None, [work.text("location"), name]))
+    return ": ".join(filter(None, [_places(work), name]))
+
+
+def _places(work: Work) -> str:
+    """``München, Berlin and New York``."""
+    written = re.split(r"\s+and\s+", work.entry.get("location"))
+    *others, last = (term(each, work.language) for each in written)
+    return f" {work.words.and_} ".join(filter(None, [", ".join(others), last]))
 
 
 def chapter(work: Work) -> Inline:
@@ -292,11 +319,13 @@ def pages(work: Work) -> Inline:
 
 
 _ARCHIVES = {
-    "arxiv": "https://arxiv.org/abs/",
-    "hdl": "https://hdl.handle.net/",
-    "jstor": "https://www.jstor.org/stable/",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "hdl": ("HDL", "https://hdl.handle.net/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
 }
+"""Archives that biblatex knows: what they are called, and where their works are."""
 
 
 def work_url(entry: Entry) -> str:
@@ -304,9 +333,10 @@ def work_url(entry: Entry) -> str:
     doi = entry.get("doi")
     if doi.startswith("10."):
         return f"https://doi.org/{quote(doi, safe='/:;()')}"
-    archive = _ARCHIVES.get(entry.get("eprinttype").lower(), "")
-    in_archive = f"{archive}{quote(entry.get('eprint'), safe='/')}" if archive else ""
-    return text.safe_url(entry.get("url")) or (in_archive if entry.get("eprint") else "")
+    _, archive = _ARCHIVES.get(entry.get("eprinttype").lower(), ("", ""))
+    number = entry.get("eprint")
+    in_archive = f"{archive}{quote(number, safe='/')}" if archive and number else ""
+    return text.safe_url(entry.get("url")) or in_archive
 
 
 def address(work: Work) -> Inline:
@@ -315,6 +345,7 @@ def address(work: Work) -> Inline:
     if entry.get("doi"):
         return ()
     url = text.safe_url(entry.get("url"))
-    archived = ":".join(filter(None, [work.text("eprinttype"), work.text("eprint")]))
-    said = url or (archived if entry.get("eprint") else "")
+    kind, number = entry.get("eprinttype"), work.text("eprint")
+    archive, _ = _ARCHIVES.get(kind.lower(), (text.decode(kind), ""))
+    said = url or (": ".join(filter(None, [archive, number])) if number else "")
     return (Run(said, to=work_url(entry) if work.linked else ""),) if said else ()

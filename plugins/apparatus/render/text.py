@@ -14,9 +14,10 @@ from apparatus.model import is_number
 _EMPHASIS = re.compile(
     r"\\(?:emph|mkbibemph|mkbibitalic|textit|textsl)\s*\{|\{\s*\\(?:em|it|itshape|sl)(?![A-Za-z])\s*"
 )
+_DEEPEST = 100  # braces in one another that are looked at
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
-_QUOTED = re.compile(rf"\\(?:{'|'.join(QUOTING)})\*?\s*\{{([^{{}}]*)\}}")
+_QUOTES = re.compile(rf"(\\(?:{'|'.join(QUOTING)})\*?\s*\{{)|(?<!\\)[{{}}]")
 _URL_IN_TEXT = re.compile(r"https?://[^\s\"<>“”\x00-\x20]+", re.I)
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
@@ -136,10 +137,27 @@ def _closing(value: str, start: int) -> int | None:
 
 
 def _from_latex(value: str) -> str:
-    value = _QUOTED.sub("“\\1”", value)
+    value = _in_quotes(value)
     value = re.sub(r"(?<!\\)%", r"\\%", value)  # a per cent sign is text in a field
     text: str = _decoder().latex_to_text(value)
     return text
+
+
+def _in_quotes(value: str) -> str:
+    """``\\enquote{…}`` in quotation marks, double ones and, within these, single ones."""
+    opened: list[str] = []  # what closes each brace that is open
+
+    def mark(found: re.Match[str]) -> str:
+        if found.group(1):
+            double = sum(each != "}" for each in opened[-_DEEPEST:]) % 2 == 0
+            opened.append("”" if double else "’")
+            return "“" if double else "‘"
+        if found.group() == "{":
+            opened.append("}")
+            return "{"
+        return opened.pop() if opened else "}"
+
+    return _QUOTES.sub(mark, value)
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,7 @@ class Wording(NamedTuple):
     }
     edition: str = "{ordinal} edn"
     volume: str = "vol. {}"
-    volume_of: str = "vol. {} of"
+    volume_of: str = "{} of"
     one_volume: str = "1 vol."
     volumes: str = "{} vols"
     part: str = "part {}"
@@ -66,7 +66,28 @@ class Wording(NamedTuple):
         "techreport": "technical report",
         "resreport": "research report",
         "whitepaper": "white paper",
+        "patent": "patent",
+        "patentde": "German patent",
+        "patenteu": "European patent",
+        "patentfr": "French patent",
+        "patentuk": "British patent",
+        "patentus": "US patent",
         "patreq": "patent request",
+        "patreqde": "German patent request",
+        "patreqeu": "European patent request",
+        "patreqfr": "French patent request",
+        "patrequk": "British patent request",
+        "patrequs": "US patent request",
+        "countryde": "Germany",
+        "countryeu": "European Union",
+        "countryfr": "France",
+        "countryuk": "United Kingdom",
+        "countryus": "United States of America",
+        "inpreparation": "in preparation",
+        "submitted": "submitted",
+        "forthcoming": "forthcoming",
+        "inpress": "in press",
+        "prepublished": "pre-published",
     }
 
 
@@ -94,7 +115,7 @@ _WORDINGS: Mapping[str, Wording] = {
         },
         edition="{number}. Aufl.",
         volume="Bd. {}",
-        volume_of="Bd. {} von",
+        volume_of="{} von",
         one_volume="1 Bd.",
         volumes="{} Bde.",
         part="Teil {}",
@@ -118,6 +139,11 @@ _WORDINGS: Mapping[str, Wording] = {
             "candthesis": "Diss. (Kand.)",
             "techreport": "technischer Bericht",
             "resreport": "Forschungsbericht",
+            "inpreparation": "in Vorbereitung",
+            "submitted": "eingereicht",
+            "forthcoming": "im Erscheinen",
+            "inpress": "im Druck",
+            "prepublished": "Vorabdruck",
         },
     ),
     "es": Wording(
@@ -142,7 +168,7 @@ _WORDINGS: Mapping[str, Wording] = {
         },
         edition="{number}.ª ed.",
         volume="vol. {}",
-        volume_of="vol. {} de",
+        volume_of="{} de",
         volumes="{} vols.",
         part="parte {}",
         chapter="cap. {}",
@@ -168,6 +194,11 @@ _WORDINGS: Mapping[str, Wording] = {
             "phdthesis": "tesis doctoral",
             "techreport": "informe técnico",
             "resreport": "informe de investigación",
+            "inpreparation": "en preparación",
+            "submitted": "enviado",
+            "forthcoming": "de próxima aparición",
+            "inpress": "en prensa",
+            "prepublished": "prepublicado",
         },
     ),
     "fr": Wording(
@@ -192,7 +223,7 @@ _WORDINGS: Mapping[str, Wording] = {
         },
         edition="{number}e éd.",
         volume="vol. {}",
-        volume_of="vol. {} de",
+        volume_of="{} de",
         volumes="{} vol.",
         part="partie {}",
         chapter="chap. {}",
@@ -215,6 +246,11 @@ _WORDINGS: Mapping[str, Wording] = {
             "phdthesis": "thèse de doctorat",
             "techreport": "rapport technique",
             "resreport": "rapport de recherche",
+            "inpreparation": "en préparation",
+            "submitted": "soumis",
+            "forthcoming": "à paraître",
+            "inpress": "sous presse",
+            "prepublished": "prépublié",
         },
     ),
     "ru": Wording(
@@ -240,7 +276,7 @@ _WORDINGS: Mapping[str, Wording] = {
         },
         edition="{number}-е изд.",
         volume="т. {}",
-        volume_of="т. {} издания",
+        volume_of="{} издания",
         one_volume="1 т.",
         volumes="{} т.",
         part="ч. {}",
@@ -268,6 +304,11 @@ _WORDINGS: Mapping[str, Wording] = {
             "candthesis": "кандидатская диссертация",
             "techreport": "технический отчёт",
             "resreport": "научный отчёт",
+            "inpreparation": "готовится",
+            "submitted": "подано",
+            "forthcoming": "готовится к печати",
+            "inpress": "в печати",
+            "prepublished": "препринт",
         },
     ),
 }
