@@ -12,8 +12,8 @@ from apparatus.parse.library import parse_library
 from apparatus.render.author_date import AuthorDateStyle
 from apparatus.render.choosing import StyleError, load_style
 from apparatus.render.inline import inline_html
-from apparatus.render.reference_parts import full_title, sort_name
 from apparatus.render.text import plain
+from apparatus.render.titles import full_title, sort_name
 from apparatus.styles import Cited, inline
 
 BIB = """\

@@ -100,3 +100,18 @@ def test_a_day_that_is_none_and_a_log_without_days_are_told_of() -> None:
     assert (found, fault.span.line, fault.span.column) == ((), 3, 4)
     assert fault.subject == "'2026-02-30' is no date"
     assert len(parse_changelog(Source("C.md", "# Log\n"))[1]) == 1
+
+
+def test_links_lead_somewhere_or_are_words() -> None:
+    log = (
+        "## 2027-01-31 — X\n\n**Now** [a site](https://example.org/?a=1&b=2), [a page](docs/x.md), "
+        '[no](javascript:alert(1)), [nor](https://x.org/"onclick=x).\n'
+    )
+    read = feedparser.parse(feed(changes(log), IMPRINT, "feed.xml"), sanitize_html=False)
+    said = read.entries[0].content[0].value
+    assert said.startswith(
+        '<p><strong>Now</strong> <a href="https://example.org/?a=1&amp;b=2">a site</a>, a page, '
+    )
+    assert said.endswith(
+        '[no](javascript:alert(1)), <a href="https://x.org/&quot;onclick=x">nor</a>.</p>'
+    )

@@ -17,7 +17,7 @@ from apparatus.model import Entry
 from apparatus.people import ROLES
 from apparatus.render import text
 from apparatus.render.personal_names import Name, names
-from apparatus.render.reference_parts import sort_name
+from apparatus.render.titles import sort_name
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _RESERVED = frozenset(

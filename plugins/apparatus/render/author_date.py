@@ -14,6 +14,7 @@ from apparatus.render import text
 from apparatus.render.dates import date
 from apparatus.render.personal_names import names as names_of
 from apparatus.render.reference_parts import Part, Work, comma
+from apparatus.render.titles import full_title, sort_name
 from apparatus.short_forms import kind_of, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
@@ -103,7 +104,7 @@ def _journal(work: Work) -> Inline:
         return ()
     volume, number = work.text("volume"), work.text("number")
     numbers = volume + (f" ({number})" if volume and number else number)
-    called = parts.full_title(work.entry, "issue")
+    called = full_title(work.entry, "issue")
     called_so = parts.quoted(work, inline(called)) if called else ()
     numbered = joined(" ", name, inline(numbers))
     return joined(", ", numbered, inline(work.text("issue")), called_so)
@@ -162,12 +163,12 @@ def _letters(entries: Iterable[Entry]) -> Mapping[str, str]:
     """The letter of every work that has names and year in common with another."""
 
     def known_by(entry: Entry) -> tuple[str, ...]:
-        names = split_names(parts.heading(entry)) or [parts.full_title(entry)]
+        names = split_names(parts.heading(entry)) or [full_title(entry)]
         shown = [family_name(name) for name in names]
         return (*(shown if len(shown) < 3 else [shown[0], ""]), parts.year(Work(entry)))
 
     found: dict[str, str] = {}
-    in_order = sorted(entries, key=lambda entry: (known_by(entry), parts.sort_name(entry)))
+    in_order = sorted(entries, key=lambda entry: (known_by(entry), sort_name(entry)))
     for _, group in groupby(in_order, known_by):
         same = list(group)
         if len(same) > 1:

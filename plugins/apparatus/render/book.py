@@ -19,9 +19,9 @@ from apparatus.render.html_tree import parse_html
 from apparatus.render.inline import inline_html, with_stop
 from apparatus.render.links import Links
 from apparatus.render.products import BOOK_STYLE
-from apparatus.render.reference_parts import sort_name
 from apparatus.render.references import full_reference
 from apparatus.render.text import escape, safe_url, slug
+from apparatus.render.titles import sort_name
 from apparatus.styles import Style
 
 _ROOT = "https://book.invalid/"

@@ -14,7 +14,10 @@ from apparatus.render.text import escape, safe_url
 _SPACE = UUID("7f1d2a52-5c0f-4f0e-9d5e-3a0c6b1e8f47")
 """The namespace of the feeds' names, drawn once."""
 
-_MARKED = re.compile(r"`([^`]+)`|\*(?=\S)([^*`]+)\*")
+_MARKED = re.compile(
+    r"`(?P<code>[^`]+)`|\*\*(?=\S)(?P<strong>[^*`]+)\*\*|\*(?=\S)(?P<em>[^*`]+)\*"
+    r"|\[(?P<words>[^\[\]]+)\]\((?P<url>[^()\s]+)\)"
+)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -68,7 +71,7 @@ def _moment(day: str) -> str:
 
 
 def _body(change: Change) -> str:
-    """What was done as HTML: paragraphs, lists, `code`, *emphasis*."""
+    """What was done as HTML: paragraphs, lists, `code`, *emphasis*, links."""
     parts = []
     for block in change.blocks:
         if isinstance(block, str):
@@ -80,10 +83,18 @@ def _body(change: Change) -> str:
 
 
 def _inline(text: str) -> str:
-    return _MARKED.sub(
-        lambda found: f"<code>{found[1]}</code>" if found[1] else f"<em>{found[2]}</em>",
-        escape(text),
-    )
+    return _MARKED.sub(_marked, escape(text))
+
+
+def _marked(found: re.Match[str]) -> str:
+    """What is marked, as HTML; of a link to a place that only the file’s own folder knows, the
+    words.
+    """
+    kind = found.lastgroup or ""
+    if kind != "url":
+        return f"<{kind}>{found[kind]}</{kind}>"
+    url = safe_url(found["url"])
+    return f'<a href="{url}">{found["words"]}</a>' if url else found["words"]
 
 
 def _text(text: str) -> str:

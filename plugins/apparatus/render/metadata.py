@@ -12,9 +12,9 @@ from apparatus.render.inline import with_stop
 from apparatus.render.links import Links
 from apparatus.render.permalinks import edited_work
 from apparatus.render.personal_names import Name, names
-from apparatus.render.reference_parts import full_title
 from apparatus.render.references import full_reference
 from apparatus.render.text import decode, escape, plain, safe_target, safe_url
+from apparatus.render.titles import full_title
 
 _SCHEMA = "https://schema.org/"
 _WORKS = {

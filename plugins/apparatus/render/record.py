@@ -15,7 +15,7 @@ from apparatus.render import text
 from apparatus.render.dates import Day, days
 from apparatus.render.kinds import Kind, Language, language_of, source_kind
 from apparatus.render.personal_names import Name, names
-from apparatus.render.reference_parts import full_title
+from apparatus.render.titles import full_title
 from apparatus.render.wording import term
 
 _RANGE = re.compile(r"\s*(?:-{1,3}|–|—)\s*")

@@ -7,7 +7,6 @@ consists of and in which order; what it prints differently, such as journals, is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,12 +14,12 @@ from urllib.parse import quote
 from apparatus.entry_types import CONTAINED, TYPE_ALIASES
 from apparatus.locators import page_forms, primary
 from apparatus.model import Entry, is_number
-from apparatus.names import family_name, split_names
+from apparatus.names import split_names
 from apparatus.render import text
 from apparatus.render.dates import date, years
 from apparatus.render.kinds import language_tag
 from apparatus.render.personal_names import name_list
-from apparatus.render.personal_names import names as names_of
+from apparatus.render.titles import written_title
 from apparatus.render.wording import Wording, term, wording
 from apparatus.short_forms import EDITED, QUOTED, kind_of
 from apparatus.styles import Inline, Run, inline, joined
@@ -110,29 +109,13 @@ def leads(entry: Entry) -> bool:
     return not entry.get("author") and bool(heading(entry))
 
 
-def sort_name(entry: Entry) -> tuple[str, ...]:
-    """What works are sorted by: the first family name, else the title; then all names, so that
-    the works of one person stand together and those with others behind them; date; title.
-
-    Accents are left aside, as in an index.
-    """
-    people = entry.get("author", "editor")
-    written = split_names(people)
-    title = full_title(entry).lstrip("“‘\"'")
-    first = text.decode(family_name(written[0])) if written else title
-    everyone = "; ".join(name.inverted for name in names_of(people))
-    folded = (text.unaccented(each).casefold() for each in (first, everyone, title))
-    family, everyone, title = folded
-    return family, everyone, entry.get("date", "year"), title, entry.key
-
-
 # --- what it is called ----------------------------------------------------------------
 
 
 def title(work: Work) -> Inline:
     """The title, linked to the work where it can be."""
     url = work_url(work.entry) if work.linked else ""
-    return set_title(work, _written_title(work.entry), url)
+    return set_title(work, written_title(work.entry), url)
 
 
 def set_title(work: Work, written: str, url: str) -> Inline:
@@ -143,10 +126,10 @@ def set_title(work: Work, written: str, url: str) -> Inline:
     """
     words = text.decode(written)
     tag = language_tag(work.entry.get("langid", "language"), words, primary(work.language))
-    leads = work.suppress_author or not heading(work.entry)
+    to_work = work.suppress_author or not heading(work.entry)
     in_quotes = kind_of(work.entry) in QUOTED
     runs = tuple(
-        Run(each, italic=emphatic == in_quotes, to=url, work=leads, lang=tag)
+        Run(each, italic=emphatic == in_quotes, to=url, work=to_work, lang=tag)
         for each, emphatic in text.stretches(written)
     )
     return quoted(work, runs) if runs and in_quotes else runs
@@ -159,23 +142,9 @@ def quoted(work: Work, runs: Inline) -> Inline:
     return (Run(marks[:half]), *runs, Run(marks[half:]))
 
 
-def full_title(entry: Entry, of: str = "") -> str:
-    """Title, subtitle behind a colon, or behind the mark with which the title ends.
-
-    ``of`` is '' for the work itself, else ``book``, ``main``, ``journal`` or ``issue``.
-    """
-    return text.decode(_written_title(entry, of))
-
-
-def _written_title(entry: Entry, of: str = "") -> str:
-    title, subtitle = (entry.get(f"{of}{name}") for name in ("title", "subtitle"))
-    stop = " " if text.decode(title).endswith(("?", "!")) else ": "
-    return f"{title}{stop}{subtitle}" if title and subtitle else title or subtitle
-
-
 def host_title(work: Work, of: str) -> Inline:
     """The title of what the work is in or part of, with what is added to it."""
-    made = text.stretches(_written_title(work.entry, of))
+    made = text.stretches(written_title(work.entry, of))
     name = tuple(Run(words, italic=not emphatic) for words, emphatic in made)
     return joined(", ", name, inline(work.text(f"{of}titleaddon")))
 
@@ -293,9 +262,8 @@ def house(work: Work) -> str:
 
 def _places(work: Work) -> str:
     """``München, Berlin and New York``."""
-    written = re.split(r"\s+and\s+", work.entry.get("location"))
-    *others, last = (term(each, work.language) for each in written)
-    return f" {work.words.and_} ".join(filter(None, [", ".join(others), last]))
+    found = [term(each, work.language) for each in split_names(work.entry.get("location"))]
+    return f" {work.words.and_} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
 
 
 def chapter(work: Work) -> Inline:

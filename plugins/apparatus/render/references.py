@@ -16,6 +16,7 @@ from apparatus.render import text
 from apparatus.render.dates import date
 from apparatus.render.inline import inline_html
 from apparatus.render.reference_parts import Part, Work, comma, spaced
+from apparatus.render.titles import full_title
 from apparatus.short_forms import kind_of, short_names, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
@@ -66,7 +67,7 @@ def _imprint(work: Work) -> Inline:
 def _journal(work: Work) -> Inline:
     """``*International Affairs* 97: 4``, with what the issue is called behind it."""
     name = parts.host_title(work, "journal")
-    called = parts.full_title(work.entry, "issue")
+    called = full_title(work.entry, "issue")
     called_so = parts.quoted(work, inline(called)) if called else ()
     return joined(", ", _numbered(work, name), inline(work.text("issue")), called_so)
 

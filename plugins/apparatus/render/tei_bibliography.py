@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from apparatus.model import Entry
 from apparatus.render.personal_names import Name, names
-from apparatus.render.reference_parts import full_title
 from apparatus.render.text import decode, safe_url
+from apparatus.render.titles import full_title
 from apparatus.short_forms import kind_of
 
 _NAME = re.compile(r"[\w.-]+")

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from apparatus.model import Library, Page
 from apparatus.render.inline import inline_html, with_stop
-from apparatus.render.reference_parts import sort_name
 from apparatus.render.text import escape
+from apparatus.render.titles import sort_name
 from apparatus.styles import Style
 
 
