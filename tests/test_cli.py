@@ -224,7 +224,7 @@ def test_the_environment_is_read_as_mkdocs_reads_it(
 @pytest.mark.parametrize("value", ["!ENV {a: b}", "!ENV [[a], b]", "2020-13-45"])
 def test_a_value_that_cannot_be_is_no_crash(tmp_path: Path, value: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"x: {value}\n")
-    with pytest.raises(SettingsError, match=r"mkdocs\.yml: "):
+    with pytest.raises(SettingsError, match=r"mkdocs\.yml:"):
         read_config(tmp_path / "mkdocs.yml")
 
 
