@@ -11,7 +11,7 @@ from apparatus.model import Entry, Library
 from apparatus.names import family_name, split_names
 from apparatus.render import reference_parts as parts
 from apparatus.render import text
-from apparatus.render.dates import date
+from apparatus.render.dates import date, issued
 from apparatus.render.personal_names import names as names_of
 from apparatus.render.reference_parts import Part, Work, comma
 from apparatus.render.titles import full_title, sort_name
@@ -136,7 +136,7 @@ def _day(work: Work) -> Inline:
     entry = work.entry
     if kind_of(entry) not in _BY_DAY or (entry.get("volume") and entry.get("journaltitle")):
         return ()
-    said = date(entry.get("date"), work.language)
+    said = date(issued(entry), work.language)
     return inline(said if said != parts.year(work) else "")
 
 

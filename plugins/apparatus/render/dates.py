@@ -10,12 +10,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from apparatus.entry_types import MONTHS
+from apparatus.model import Entry, is_number
 from apparatus.render import text
 from apparatus.render.wording import Wording, wording
 
 _DATE = re.compile(
     r"(-?\d[\dX]*)(?:-(\d{1,2}|XX))?(?:-(\d{1,2}|XX))?(?:T[\d:+Z-]+)?\s*([~?%]?)\s*", re.ASCII
 )
+_YEAR = re.compile(r"-?\d{4}", re.ASCII)
 _OPEN = ("", "..")
 
 
@@ -44,6 +47,20 @@ class _End(NamedTuple):
     month: int
     day: int
     doubt: str
+
+
+def issued(entry: Entry) -> str:
+    """When a work came out: its ``date``, or what ``year``, ``month`` and ``day`` say together,
+    as older libraries have it; '' where the year is no number.
+    """
+    year = entry.get("year").strip()
+    if entry.get("date") or not _YEAR.fullmatch(year):
+        return entry.get("date")
+    month, day = entry.get("month").strip().lower(), entry.get("day").strip()
+    number = month if is_number(month) else MONTHS.get(month[:3], "")
+    if not number:
+        return year
+    return f"{year}-{number:0>2}" + (f"-{day:0>2}" if is_number(day) else "")
 
 
 def days(value: str) -> tuple[Day, ...]:

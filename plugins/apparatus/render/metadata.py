@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from apparatus.edition import Imprint
 from apparatus.model import Entry
+from apparatus.render.dates import issued
 from apparatus.render.inline import with_stop
 from apparatus.render.links import Links
 from apparatus.render.permalinks import edited_work
@@ -160,7 +161,7 @@ def _work(entry: Entry) -> dict[str, Any]:
             "@type": _WORKS.get(entry.type, "CreativeWork"),
             "name": full_title(entry),
             "author": [_author(name) for name in names(entry.get("author"))],
-            "datePublished": entry.get("date"),
+            "datePublished": issued(entry),
             "isPartOf": part if entry.get("journaltitle") else {},
             "pagination": decode(entry.get("pages")),
             "sameAs": f"https://doi.org/{doi}" if doi else "",

@@ -18,7 +18,7 @@ from pybtex.plugin import enumerate_plugin_names, find_plugin
 
 from apparatus.model import Entry, Library
 from apparatus.names import split_names
-from apparatus.render.dates import days, years
+from apparatus.render.dates import days, issued, years
 from apparatus.render.references import NoteStyle
 from apparatus.render.wording import term, wording
 from apparatus.styles import Cited, Inline, Run, inline, joined
@@ -81,7 +81,7 @@ class PybtexStyle:
 
 def _bibtex(entry: Entry) -> BibtexEntry:
     """An entry as BibTeX knows it."""
-    written = entry.get("date", "year")
+    written = issued(entry) or entry.get("year")
     month = f"{days(written)[0].month:02}" if days(written) else ""
     fields = {name: field.value for name, field in entry.fields.items()}
     fields |= {name: entry.get(*sources) for name, sources in _FIELDS.items()}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from apparatus.entry_types import TYPE_ALIASES
 from apparatus.model import Entry, is_number
 from apparatus.render import text
-from apparatus.render.dates import Day, days
+from apparatus.render.dates import Day, days, issued
 from apparatus.render.kinds import Kind, Language, language_of, source_kind
 from apparatus.render.personal_names import Name, names
 from apparatus.render.titles import full_title
@@ -105,7 +105,7 @@ def record(entry: Entry) -> Record:
         chapter=get("chapter"),
         publisher=_publisher(entry, kind),
         place=get("location"),
-        issued=_issued(entry),
+        issued=days(issued(entry)),
         accessed=days(entry.get("urldate"))[:1],
         pages=page_ends(get("pages", "eid")),
         extent=get("pagetotal"),
@@ -144,10 +144,3 @@ def _genre(entry: Entry) -> str:
     alias = entry.type if entry.type in TYPE_ALIASES else ""
     word = term(entry.get("type", "howpublished", "titleaddon") or alias)
     return "" if word == alias else word
-
-
-def _issued(entry: Entry) -> tuple[Day, ...]:
-    if entry.get("date"):
-        return days(entry.get("date"))
-    month = entry.get("month") if is_number(entry.get("month")) else ""
-    return days("-".join(filter(None, [entry.get("year"), month])))

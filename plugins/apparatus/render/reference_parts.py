@@ -7,16 +7,17 @@ consists of and in which order; what it prints differently, such as journals, is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
 from apparatus.entry_types import CONTAINED, TYPE_ALIASES
 from apparatus.locators import page_forms, primary
-from apparatus.model import Entry, is_number
+from apparatus.model import Entry
 from apparatus.names import split_names
 from apparatus.render import text
-from apparatus.render.dates import date, years
+from apparatus.render.dates import date, issued, years
 from apparatus.render.kinds import language_tag
 from apparatus.render.personal_names import name_list
 from apparatus.render.titles import written_title
@@ -153,11 +154,25 @@ def host_title(work: Work, of: str) -> Inline:
 
 
 def edition(work: Work) -> Inline:
-    """``2nd edn``; an edition that is no number is printed as it is written."""
+    """``2nd edn``, also of ``Second`` and ``2nd ed.``; what is no number is printed as it is."""
     said = work.text("edition")
-    if not is_number(said):
+    counted = _COUNTED.fullmatch(said)
+    number = counted.group(1) if counted else _ORDINALS.get(said.lower(), "")
+    if not number:
         return inline(said)
-    return inline(work.words.edition.format(number=said, ordinal=text.ordinal(said)))
+    return inline(work.words.edition.format(number=number, ordinal=text.ordinal(number)))
+
+
+_COUNTED = re.compile(
+    r"(\d+)(?:\.|\. Aufl\.?|(?:st|nd|rd|th)?(?: ed(?:n|ition)?\.?)?)", re.I | re.ASCII
+)
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+"""Editions as BibTeX has them; biblatex wants a number."""
 
 
 def volume(work: Work) -> Inline:
@@ -205,7 +220,7 @@ def version(work: Work) -> Inline:
 def occasion(work: Work) -> Inline:
     """Where a paper was given: event, venue, date."""
     event = work.text("eventtitle")
-    what = work.text("howpublished") or (work.words.given_at.format(event) if event else "")
+    what = _how_published(work) or (work.words.given_at.format(event) if event else "")
     if event and event not in what:
         what = f"{what}, {event}"
     when = work.entry.get("eventdate", "date")
@@ -237,17 +252,18 @@ def event(work: Work) -> Inline:
 
 
 def how_published(work: Work) -> Inline:
-    """What ``howpublished`` says; an address there is a link, and not said twice."""
+    """What ``howpublished`` says, unless it is the address of the work."""
+    return inline(_how_published(work))
+
+
+def _how_published(work: Work) -> str:
     said = work.text("howpublished")
-    address = text.safe_url(said)
-    if address and address == text.safe_url(work.entry.get("url")):
-        return ()
-    return (Run(said, to=address if work.linked else ""),) if said else ()
+    return "" if text.safe_url(said) else said
 
 
 def year(work: Work) -> str:
     """``2013``, ``1868–1869``, ``forthcoming``; what says that there is none."""
-    said = years(work.entry.get("date"), work.language) or work.text("year")
+    said = years(issued(work.entry), work.language) or work.text("year")
     said = said or term(work.entry.get("pubstate"), work.language)
     return said or years(work.entry.get("eventdate"), work.language) or work.words.undated
 
@@ -304,7 +320,12 @@ def work_url(entry: Entry) -> str:
     _, archive = _ARCHIVES.get(entry.get("eprinttype").lower(), ("", ""))
     number = entry.get("eprint")
     in_archive = f"{archive}{quote(number, safe='/')}" if archive and number else ""
-    return text.safe_url(entry.get("url")) or in_archive
+    return _url(entry) or in_archive
+
+
+def _url(entry: Entry) -> str:
+    """The URL, for which older libraries have ``howpublished``."""
+    return text.safe_url(entry.get("url")) or text.safe_url(text.decode(entry.get("howpublished")))
 
 
 def address(work: Work) -> Inline:
@@ -312,7 +333,7 @@ def address(work: Work) -> Inline:
     entry = work.entry
     if entry.get("doi"):
         return ()
-    url = text.safe_url(entry.get("url"))
+    url = _url(entry)
     kind, number = entry.get("eprinttype"), work.text("eprint")
     archive, _ = _ARCHIVES.get(kind.lower(), (text.decode(kind), ""))
     said = url or (": ".join(filter(None, [archive, number])) if number else "")

@@ -13,7 +13,7 @@ from apparatus.locators import page_forms, primary
 from apparatus.model import Entry, Library
 from apparatus.render import reference_parts as parts
 from apparatus.render import text
-from apparatus.render.dates import date
+from apparatus.render.dates import date, issued
 from apparatus.render.inline import inline_html
 from apparatus.render.reference_parts import Part, Work, comma, spaced
 from apparatus.render.titles import full_title
@@ -56,7 +56,7 @@ def _date(work: Work) -> str:
     """When the work appeared; of an article in a volume, the year alone."""
     if work.entry.type == "article" and work.entry.get("volume"):
         return parts.year(work)
-    return date(work.entry.get("date"), work.language) or parts.year(work)
+    return date(issued(work.entry), work.language) or parts.year(work)
 
 
 def _imprint(work: Work) -> Inline:

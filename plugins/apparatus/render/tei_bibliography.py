@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from apparatus.model import Entry
+from apparatus.render.dates import issued
 from apparatus.render.personal_names import Name, names
 from apparatus.render.text import decode, safe_url
 from apparatus.render.titles import full_title
@@ -66,7 +67,7 @@ def _details(entry: Entry) -> Iterator[tuple[str, dict[str, str], str]]:
     ):
         if entry.get(*fields):
             yield tag, {}, decode(entry.get(*fields))
-    date = entry.get("date", "year")
+    date = issued(entry) or entry.get("year")
     if date:
         yield "date", {"when": date} if _WHEN.fullmatch(date) else {}, date
     if entry.get("doi"):
