@@ -82,6 +82,20 @@ def test_the_order_is_that_of_the_navigation_whoever_makes_it(tiny: Path) -> Non
         assert re.findall(r'role="doc-noteref">(\d+)<', html) == [number]
 
 
+def test_pages_that_others_make_are_checked_wherever_they_stand(tiny: Path) -> None:
+    (tiny / "make.py").write_text(
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    text = '# Made\\n\\nA [@roe1999], b [@nobody].\\n'\n"
+        "    files.append(File.generated(config, 'made.md', content=text))\n"
+        "    return files\n"
+    )
+    (tiny / "mkdocs.yml").write_text(f"{CONFIG}hooks: [make.py]\n")
+    done = build(tiny, "-q")
+    assert done.returncode != 0
+    assert re.search(r"made\.md:3:19: unknown-key: no entry 'nobody'", done.stderr)
+
+
 def test_works_are_cited_where_a_blog_has_its_posts_and_not_in_drafts(tiny: Path) -> None:
     posts = tiny / "docs" / "blog" / "posts"
     posts.mkdir(parents=True)

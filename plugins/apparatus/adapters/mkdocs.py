@@ -148,6 +148,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
             prepare(config)
         return config
 
+    @event_priority(-25)  # when others have made their pages, before blogs list theirs
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         texts = {
             file.src_uri: decode(
