@@ -89,6 +89,11 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
         return bool(is_edited or self.wanted.generate or self.imprint.title)
 
     @property
+    def order_matters(self) -> bool:
+        """Whether what a page shows depends on the order of all pages."""
+        return self.wanted.numbering == "site" or bool(self.wanted.generate)
+
+    @property
     def site(self) -> Site:
         """The site of this build, as it is published."""
         return self.generation.site
@@ -180,7 +185,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.order = [page.file.src_uri for page in nav.pages]
         self.generation.address(files)
-        if self.wanted.numbering == "site" or self.wanted.generate:
+        if self.order_matters:
             self.judgement.number_by(self._in_order)
         self.generation.fill(files)
         return nav
@@ -263,7 +268,7 @@ class ApparatusPlugin(BasePlugin[ApparatusConfig]):
 
     def site_state(self) -> bytes:
         """A digest of all that any page can be made of, for the plugin ``kept-pages``."""
-        order = self.order if self.wanted.numbering == "site" else ()
+        order = self.order if self.order_matters else ()
         return digest(self.judgement.state, self.imprint, order)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
