@@ -106,20 +106,11 @@ class Text(Preprocessor):
 
     def _notes(self, page: Page, numbering: Numbering, library: Library, small: Edits) -> Edits:
         """Calls and citations of the running text; note bodies on the way, in note order."""
-        around = self.extension.surroundings
-        work = self.extension.edition.witness.work if self.extension.edition.witness else ""
-        style = self.extension.style_in(page.language)
-        is_listed = style.in_text and (page.lists or self.extension.lists_works(page))
-        citations = Citations(
-            library,
-            self._stash,
-            style,
-            entry_url if is_listed else around.work_page,
-            {work: around.targets} if work else {},
-            page.language,
-        )
-        if numbering.places and not style.in_text:
-            self.conversion.places_of = citations.whole(work)
+        citations = self._printer(page, library)
+        witness = self.extension.edition.witness
+        if numbering.places and witness and not self.extension.style.in_text:
+            self.conversion.places_of = citations.whole(witness.work)
+        # Names in the text come first: what a note then says of the work is its second mention.
         names = {c: citations.names(c) for c in page.citations if c.in_text and c.note is None}
         inside: dict[str | None, list[Citation]] = {}
         for citation in page.citations:
@@ -128,33 +119,68 @@ class Text(Preprocessor):
         for reference in page.references:
             nested.setdefault(reference.note, []).append(reference)
         for numbered in numbering.notes:
-            if numbered.note is None and numbered.citation is not None:
-                mine, calls = [numbered.citation], []
-            else:
-                label = numbered.note.label if numbered.note else None
-                mine, calls = inside.get(label, []), nested.get(label, [])
-            if any(citations.is_broken(citation) for citation in mine):
-                self.conversion.broken.add(numbered.anchor)
-            if numbered.note is None and mine[0].is_bare:
-                self.conversion.finished[numbered.anchor] = citations.finished(mine[0])
-                continue
-            edits = [(c.span, self._printed(c, citations.markdown(c), nested)) for c in mine]
-            edits += [(r.span, self._call(r.span)) for r in calls]
-            body = self._body(page, numbered, [*edits, *small], citations.stopped)
-            self.conversion.bodies[numbered.anchor] = body
+            self._keep_note(page, numbered, citations, inside, nested, small)
+        return self._calls(numbering, citations, names, inside.get(None, []), nested)
+
+    def _printer(self, page: Page, library: Library) -> Citations:
+        around, style = self.extension.surroundings, self.extension.style_in(page.language)
+        witness = self.extension.edition.witness
+        is_listed = style.in_text and (page.lists or self.extension.lists_works(page))
+        return Citations(
+            library,
+            self._stash,
+            style,
+            entry_url if is_listed else around.work_page,
+            {witness.work: around.targets} if witness and witness.work else {},
+            page.language,
+        )
+
+    def _keep_note(
+        self,
+        page: Page,
+        numbered: NumberedNote,
+        citations: Citations,
+        inside: Mapping[str | None, list[Citation]],
+        nested: Mapping[str | None, list[NoteReference]],
+        small: Edits,
+    ) -> None:
+        """Make the body of a note and keep it for the end of the page."""
+        calls: list[NoteReference] = []
+        if numbered.note is None and numbered.citation is not None:
+            mine = [numbered.citation]
+        else:
+            label = numbered.note.label if numbered.note else None
+            mine, calls = inside.get(label, []), nested.get(label, [])
+        if any(citations.is_broken(citation) for citation in mine):
+            self.conversion.broken.add(numbered.anchor)
+        if numbered.note is None and mine[0].is_bare:
+            self.conversion.finished[numbered.anchor] = citations.finished(mine[0])
+            return
+        edits = [(c.span, self._printed(c, citations.markdown(c), nested)) for c in mine]
+        edits += [(r.span, self._call(r.span)) for r in calls]
+        body = self._body(page, numbered, [*edits, *small], citations.stopped)
+        self.conversion.bodies[numbered.anchor] = body
+
+    def _calls(
+        self,
+        numbering: Numbering,
+        citations: Citations,
+        names: Mapping[Citation, str],
+        in_text: list[Citation],
+        nested: Mapping[str | None, list[NoteReference]],
+    ) -> Edits:
+        """What stands in the running text: numbers, names, places or works in brackets."""
         made, raised = [], []
-        for citation in inside.get(None, []):
+        for citation in in_text:
             anchor = numbering.places.get(citation.span.start)
             if anchor:
-                show = citations.in_text if style.in_text else citations.places
-                places = self._printed(citation, show(citation, anchor), nested)
-                made.append((citation.span, places))
-                continue
-            call = self._call(citation.span)
-            if citation.in_text:
-                made.append((citation.span, names[citation] + call))
+                show = citations.in_text if self.extension.style.in_text else citations.places
+                text = self._printed(citation, show(citation, anchor), nested)
+                made.append((citation.span, text))
+            elif citation.in_text:
+                made.append((citation.span, names[citation] + self._call(citation.span)))
             else:
-                raised.append((citation.span, call))
+                raised.append((citation.span, self._call(citation.span)))
         made += set_notes(raised)
         made += [(r.span, self._call(r.span)) for r in nested.get(None, [])]
         return made
