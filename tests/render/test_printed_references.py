@@ -124,7 +124,7 @@ def _table() -> Iterator[str]:
         rows.setdefault(tuple(_where_printed(style, name) for style in STYLES), []).append(name)
     yield f"| Fields | {' | '.join(f'`{style}`' for style in STYLES)} |"
     yield "| --- | --- | --- |"
-    for cells, names in sorted(rows.items(), key=lambda row: row[1]):
+    for cells, names in sorted(rows.items(), key=lambda row: (set(row[0]) == {"—"}, row[1])):
         yield f"| {', '.join(f'`{name}`' for name in names)} | {' | '.join(cells)} |"
 
 
