@@ -15,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from apparatus.cli import main
 from apparatus.project import SettingsError, load_pages, read_settings
-from apparatus.project.settings import read_config
+from apparatus.project.settings import read_config, read_severities
 from tests.conftest import ROOT, SITES
 
 
@@ -103,7 +103,7 @@ def test_severities_and_threshold(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("keys")
 def test_wrong_use(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run("--rule", "unknown-kye=warn") == 2
-    assert "no rule 'unknown-kye'" in capsys.readouterr().err
+    assert "no rule 'unknown-kye'; did you mean 'unknown-key'?" in capsys.readouterr().err
     assert main(["check", "--bibliography", "nothing.bib", "docs"]) == 2
     assert "nothing.bib: no such file or folder" in capsys.readouterr().err
     assert main(["check", "--config", str(tmp_path / "mkdocs.yml")]) == 2
@@ -226,6 +226,12 @@ def test_a_value_that_cannot_be_is_no_crash(tmp_path: Path, value: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"x: {value}\n")
     with pytest.raises(SettingsError, match=r"mkdocs\.yml:"):
         read_config(tmp_path / "mkdocs.yml")
+
+
+@pytest.mark.parametrize("name", [True, 1, None])
+def test_the_name_of_a_rule_may_be_anything(name: object) -> None:
+    with pytest.raises(SettingsError, match=f"no rule '{name}'"):
+        read_severities({name: "warn"})  # type: ignore[dict-item]  # YAML reads yes as True
 
 
 MATH = {

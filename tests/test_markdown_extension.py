@@ -265,8 +265,20 @@ def test_a_page_may_be_in_another_language_than_its_site(tmp_path: Path) -> None
     head = "---\nlang: de\n---\n"
     assert "S. 1203–20" in convert(f"{head}A [@doe2001].", tmp_path, lang="fr")
     assert "p. 1203–20" in convert("A [@doe2001].", tmp_path, lang="fr")
+    english = convert("---\nlang: en\n---\nA [@doe2001].", tmp_path, lang="de")
+    assert "‘On order: a study’" in english
+    assert "pp. 1203–20" in english
     listed = convert(f"{head}A [@doe2001].", tmp_path, style="author-date")
     assert "S. 1203–20" in listed
+
+
+def test_numbers_on_two_lines_do_not_draw_the_lines_together(tmp_path: Path) -> None:
+    html = convert(
+        "# Head [@doe2001]\n[@roe1999] begins.\n\nA [@doe2001]  \n[@roe1999] b", tmp_path
+    )
+    assert re.search(r"<h1[^>]*>Head<sup.*?</h1>\s*<p><sup", html)
+    assert re.search(r"A<sup.*?<br />\s*<sup", html)
+    assert "A.<sup" in convert("A [@doe2001]\n[@roe1999].", tmp_path)
 
 
 def test_numbers_side_by_side_stand_behind_the_stop(tmp_path: Path) -> None:

@@ -162,3 +162,33 @@ def test_a_question_in_a_title_needs_no_colon() -> None:
     text = "@book{a, title={What Is the Point?}, subtitle={A Reply}, date={1990}}"
     entry = parse_library([Source("r.bib", text)]).entries["a"]
     assert full_title(entry) == "What Is the Point? A Reply"
+
+
+def test_letters_tell_apart_what_would_be_cited_alike() -> None:
+    text = (
+        "@book{a, author={Doe, J. and others}, title={A}, date={2001}}"
+        "@book{b, author={Doe, J. and Poe, A. and Roe, R.}, title={B}, date={2001}}"
+        "@book{c, author={Doe, J.}, title={C}, date={2001}}"
+        '@book{d, author={M{\\"u}ller, A.}, title={D}, date={2002}}'
+        "@book{e, author={Müller, A.}, title={E}, date={2002}}"
+        "@book{f, title={Report: A}, date={2003}}"
+        "@book{g, title={Report: B}, date={2003}}"
+        "@book{h, title={First study}, date={2003}}"
+        "@book{i, author={Poe, A.}, title={I}, pubstate={forthcoming}}"
+        "@book{j, author={Poe, A.}, title={J}, pubstate={forthcoming}}"
+    )
+    library = parse_library([Source("r.bib", text)])
+    style = AuthorDateStyle(library)
+    cited = [plain(inline_html(style.cite(Cited(e)))) for e in library.entries.values()]
+    assert cited == [
+        "Doe et al. 2001a",
+        "Doe et al. 2001b",
+        "Doe 2001",
+        "Müller 2002a",
+        "Müller 2002b",
+        "Report 2003a",
+        "Report 2003b",
+        "First study 2003",
+        "Poe forthcoming-a",
+        "Poe forthcoming-b",
+    ]

@@ -9,7 +9,8 @@ QUOTING = ("enquote", "mkbibquote")
 
 PLAIN = frozenset(
     (
-        "bf bfseries em hbox it itshape mbox mkbibbold mkbibemph mkbibitalic protect relax rm sc "
+        "bf bfseries em hbox it itshape mbox mkbibbold mkbibemph mkbibitalic nolinkurl protect "
+        "relax rm sc "
         "scshape sf sl textnormal textsubscript textsuperscript texttt textup tt upshape url"
     ).split()
 )

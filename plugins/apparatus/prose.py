@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(
     r"|^[ \t]*(?:/{3}|!!!|\?\?\?|===)[^\r\n]*(?:\r?\n|\Z)",
     re.M,
 )
-_CELL = re.compile(r"(?<!\\)\|")
+_ESCAPED = 100  # bars in a cell that are looked at
+_CELL = re.compile(r"(?<!\\)\||$", re.M)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _MARKS = re.compile(
@@ -93,12 +94,12 @@ def _cell(page: Page, at: int, start: int, end: int) -> tuple[int, int]:
     line = text.rfind("\n", 0, at) + 1
     if text[line:at].lstrip(" \t>")[:1] != "|":
         return start, end
-    close = text.find("\n", at)
-    row_end = close if close >= 0 else len(text)
-    bars = [found.start() for found in _CELL.finditer(text, line, row_end)]
-    behind = bisect_right(bars, at)
-    start = max(start, bars[behind - 1] + 1)
-    return start, min(end, bars[behind] if behind < len(bars) else row_end)
+    before, behind = text.rfind("|", line, at), _CELL.search(text, at)
+    for _ in range(_ESCAPED):
+        if before <= line or text[before - 1] != "\\":
+            break
+        before = text.rfind("|", line, before)
+    return max(start, before + 1), min(end, behind.start() if behind else end)
 
 
 @lru_cache(maxsize=256)

@@ -8,13 +8,15 @@ import pytest
 
 from apparatus.model import Entry, Source
 from apparatus.parse.library import parse_library
+from apparatus.render import text
 from apparatus.render.personal_names import name_list
+from apparatus.render.reference_parts import work_url
 from apparatus.render.references import NOTES, full_reference, short_reference
-from apparatus.render.text import decode, page_range, pages, stretches
+from apparatus.render.text import decode, escape, page_range, pages, stretches
 
 
-def entry(text: str) -> Entry:
-    (found,) = parse_library([Source("refs.bib", text)]).entries.values()
+def entry(written: str) -> Entry:
+    (found,) = parse_library([Source("refs.bib", written)]).entries.values()
     return found
 
 
@@ -252,5 +254,30 @@ def test_what_is_emphasized_in_a_title(value: str, found: list[tuple[str, bool]]
     assert list(stretches(value)) == found
 
 
-def test_many_openings_take_no_time() -> None:
-    assert len(stretches("\\emph{" * 20_000)) == 1
+def test_of_many_openings_one_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To look for the end of each would take the square of their number."""
+    followed = []
+    monkeypatch.setattr(text, "_closing", lambda *args: followed.append(args))
+    assert len(stretches("\\emph{" * 20_000 + "a")) == 1
+    assert len(followed) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("howpublished={\\url{https://x.edu/~doe/a--b\\_c.pdf}}", "https://x.edu/~doe/a--b_c.pdf"),
+        ("howpublished={https://x.edu/~doe/it's}", "https://x.edu/~doe/it's"),
+        ("howpublished={leaflet}", ""),
+        ("doi={https://doi.org/10.1/X}, url={https://x.edu/}", "https://doi.org/10.1/X"),
+        ("doi={none}, url={https://x.edu/}", "https://x.edu/"),
+    ],
+)
+def test_addresses_are_as_they_are_written(written: str, url: str) -> None:
+    work = entry(f"@misc{{x, title={{T}}, year=2001, {written}}}")
+    assert work_url(work) == url
+    html = full_reference(work)
+    assert f'href="{escape(url)}"' in html if url else "href" not in html
+
+
+def test_addresses_in_remarks_stay_as_they_are() -> None:
+    assert decode("See \\url{https://x.edu/~a--b} -- \\'{e}") == "See https://x.edu/~a--b – é"

@@ -123,16 +123,20 @@ class ApparatusExtension(Extension):
         """The style of citations, made when it is first needed."""
         return self._style_for(self.edition)
 
-    def _style_for(self, site: Site, language: str = "") -> Style:
-        said = str(self.getConfig("lang"))
-        return load_style(str(self.getConfig("style")), site.library, language or said)
+    def _style_for(self, site: Site) -> Style:
+        return load_style(self._named_style, site.library, str(self.getConfig("lang")))
+
+    @property
+    def _named_style(self) -> str:
+        return str(self.getConfig("style"))
 
     def style_in(self, language: str) -> Style:
         """The style of citations with the words of a page’s language."""
         if language == primary(str(self.getConfig("lang"))):
             return self.style
         if language not in self._styles:
-            self._styles[language] = self._style_for(self.edition, language)
+            made = load_style(self._named_style, self.edition.library, language)
+            self._styles[language] = made
         return self._styles[language]
 
     @property

@@ -32,9 +32,10 @@ def set_notes(calls: Edits) -> Edits:
 
 
 def _follows(one: Span, next_: Span) -> bool:
-    """Whether nothing but blanks is between two stretches of a paragraph."""
-    between = one.source.text[one.end : next_.start]
-    return not between.strip() and between.count("\n") < 2
+    """Whether nothing is between two calls, or blanks that part a call from its word."""
+    text = one.source.text
+    blank = text[one.end : next_.start]
+    return not blank or (not blank.strip() and _word_end(text, next_.start) == one.end)
 
 
 def _set(row: Edits) -> tuple[Span, str]:

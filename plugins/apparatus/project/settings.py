@@ -341,7 +341,7 @@ def read_severities(options: Mapping[str, Any]) -> dict[str, Severity]:
     severities: dict[str, Severity] = {}
     for name, value in options.items():
         if name not in all_rules():
-            near = Names(all_rules()).nearest(name)
+            near = Names(all_rules()).nearest(str(name))
             hint = f"; did you mean '{near}'?" if near else ""
             raise SettingsError(f"no rule '{name}'{hint}")
         word = "off" if value is False else "warn" if value == "warning" else str(value)

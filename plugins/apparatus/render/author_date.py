@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from apparatus.entry_types import CONTAINERS
+from apparatus.entry_types import CONTAINED, CONTAINERS
 from apparatus.locators import primary
 from apparatus.model import Entry, Library
 from apparatus.names import family_name, split_names
@@ -21,7 +21,7 @@ from apparatus.styles import Cited, Inline, Run, inline, joined
 _BY_DAY = frozenset(
     (
         "article dataset jurisdiction legislation letter misc online patent report review "
-        "software suppperiodical"
+        "software suppperiodical unpublished"
     ).split()
 )
 """Types of which the list says the day, where the entry does."""
@@ -36,7 +36,7 @@ class AuthorDateStyle:
 
     def __init__(self, library: Library, language: str = "") -> None:
         self._language = primary(language)
-        self._letters = _letters(library.entries.values())
+        self._letters = _letters(library.entries.values(), self.name)
 
     def cite(self, cited: Cited) -> Inline:
         entry = cited.entry
@@ -66,8 +66,9 @@ class AuthorDateStyle:
         return Work(entry, self._language)
 
     def _year(self, work: Work) -> str:
-        """``1919``, ``1919b`` where that is needed."""
-        return parts.year(work) + self._letters.get(work.entry.key, "")
+        """``1919``, ``1919b`` where that is needed; what ends with no figure gets a hyphen."""
+        year, letter = parts.year(work), self._letters.get(work.entry.key, "")
+        return f"{year}-{letter}" if letter and not year[-1:].isdigit() else year + letter
 
 
 def _names(work: Work) -> str:
@@ -93,8 +94,10 @@ _CONTAINER = parts.container(_edited)
 
 
 def _host(work: Work) -> Inline:
-    is_whole = kind_of(work.entry) in CONTAINERS  # its booktitle is for the works in it
-    return _CONTAINER(work) if work.entry.get("booktitle") and not is_whole else ()
+    kind = kind_of(work.entry)
+    if kind in CONTAINERS or not (kind in CONTAINED or work.entry.get("booktitle")):
+        return ()  # the booktitle of a volume is for the works in it
+    return _CONTAINER(work)
 
 
 def _journal(work: Work) -> Inline:
@@ -117,8 +120,8 @@ def _volume(work: Work) -> Inline:
 def _kind(work: Work) -> Inline:
     """What kind of thesis, report or work it is, and its number; or the series that it is in."""
     kind = kind_of(work.entry)
-    if work.entry.get("journaltitle"):
-        return parts.work_kind(work)
+    if work.entry.get("journaltitle"):  # whose articles need not be told what they are
+        return ()
     if kind in _NUMBERED:
         return parts.series_number(work)
     return joined(", ", parts.work_kind(work), parts.series(work))
@@ -128,13 +131,18 @@ def _occasion(work: Work) -> Inline:
     """Where a paper was given; how anything else came out."""
     if kind_of(work.entry) == "unpublished":
         return parts.occasion(work)
-    return joined(", ", parts.event(work), parts.how_published(work), inline(parts.house(work)))
+    house = "" if work.entry.get("journaltitle") else parts.house(work)
+    return joined(", ", parts.event(work), parts.how_published(work), inline(house))
 
 
 def _day(work: Work) -> Inline:
     """The day of a newspaper or of what was put online; the year has been said."""
     entry = work.entry
-    if kind_of(entry) not in _BY_DAY or (entry.get("volume") and entry.get("journaltitle")):
+    if (
+        kind_of(entry) not in _BY_DAY
+        or entry.get("eventdate")
+        or (entry.get("volume") and entry.get("journaltitle"))
+    ):
         return ()
     said = date(issued(entry), work.language)
     return inline(said if said != parts.year(work) else "")
@@ -159,13 +167,11 @@ _REST: Part = comma(
 """What stands behind the title."""
 
 
-def _letters(entries: Iterable[Entry]) -> Mapping[str, str]:
-    """The letter of every work that has names and year in common with another."""
+def _letters(entries: Iterable[Entry], name: Callable[[Entry], Inline]) -> Mapping[str, str]:
+    """The letter of every work that would be cited by the same name and year as another."""
 
-    def known_by(entry: Entry) -> tuple[str, ...]:
-        names = split_names(parts.heading(entry)) or [full_title(entry)]
-        shown = [family_name(name) for name in names]
-        return (*(shown if len(shown) < 3 else [shown[0], ""]), parts.year(Work(entry)))
+    def known_by(entry: Entry) -> tuple[str, str]:
+        return "".join(run.text for run in name(entry)), parts.year(Work(entry))
 
     found: dict[str, str] = {}
     in_order = sorted(entries, key=lambda entry: (known_by(entry), sort_name(entry)))

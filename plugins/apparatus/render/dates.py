@@ -7,6 +7,7 @@ Years are astronomical, as in ISO 8601 and in biblatex: there is a year 0, which
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from apparatus.render import text
 from apparatus.render.wording import Wording, wording
 
 _DATE = re.compile(
-    r"(-?\d[\dX]*)(?:-(\d{1,2}|XX))?(?:-(\d{1,2}|XX))?(?:T[\d:+Z-]+)?\s*([~?%]?)\s*", re.ASCII
+    r"(-?\d{1,9}X{0,3})(?:-(\d{1,2}|XX))?(?:-(\d{1,2}|XX))?(?:T[\d:+Z-]+)?\s*([~?%]?)\s*", re.ASCII
 )
 _YEAR = re.compile(r"-?\d{4}", re.ASCII)
 _OPEN = ("", "..")
@@ -58,15 +59,17 @@ def issued(entry: Entry) -> str:
         return entry.get("date")
     month, day = entry.get("month").strip().lower(), entry.get("day").strip()
     number = month if is_number(month) else MONTHS.get(month[:3], "")
-    if not number:
+    if not number or not 1 <= int(number) <= 12:
         return year
-    return f"{year}-{number:0>2}" + (f"-{day:0>2}" if is_number(day) else "")
+    is_day = is_number(day) and 1 <= int(day) <= 31
+    return f"{year}-{int(number):02}" + (f"-{int(day):02}" if is_day else "")
 
 
 def days(value: str) -> tuple[Day, ...]:
     """The ends of a date or an interval; nothing where one has no year in figures."""
-    ends = filter(None, map(_end, value.split("/")))
-    return tuple(Day(int(e.year), e.month, e.day) for e in ends if "X" not in e.year)
+    ends = [end for end in map(_end, value.split("/")) if end]
+    found = [Day(int(e.year), e.month, e.day) for e in ends if "X" not in e.year]
+    return tuple(found) if len(found) == len(ends) else ()
 
 
 def _end(written: str) -> _End | None:
@@ -79,6 +82,14 @@ def _end(written: str) -> _End | None:
         number = 0
     is_day = 1 <= number <= 12 and (day or "").isdigit()
     return _End(year, number, int(day) if is_day else 0, doubt)
+
+
+def in_time(value: str) -> str:
+    """What dates are sorted by: years before Christ come first, the earliest before the others."""
+    found = days(value)
+    if not found or found[0].year > 0:
+        return value
+    return f"-{found[0].year + 10**9}"
 
 
 @lru_cache(maxsize=8192)
@@ -120,7 +131,16 @@ def _printed(value: str, language: str, to_the_day: bool) -> str:
         ends = [end and end._replace(month=0, day=0) for end in ends]
     words = wording(language)
     said = [_one(end, words) if end else "" for end in ends]
+    if _crosses_the_eras(ends):
+        said[1] = words.after_christ.format(said[1])
     return said[0] if len(said) == 1 or said[0] == said[1] else _between(*said)
+
+
+def _crosses_the_eras(ends: Sequence[_End | None]) -> bool:
+    first, last = ends[0], ends[-1]
+    if not first or not last or "X" in first.year + last.year:
+        return False
+    return int(first.year) <= 0 < int(last.year)
 
 
 def _between(first: str, last: str) -> str:
@@ -135,10 +155,12 @@ def _between(first: str, last: str) -> str:
 def _one(end: _End, words: Wording) -> str:
     year = _year(end.year, words)
     if end.month > 12:
-        said = f"{words.seasons.split()[end.month - 21]} {year}"
+        season = words.seasons.split()[end.month - 21]
+        said = words.month.format(month=season, year=year)
     elif end.day:
         month = words.months.split()[end.month - 1]
-        said = words.day.format(day=end.day, month=month, year=year)
+        form = words.first_day if end.day == 1 and words.first_day else words.day
+        said = form.format(day=end.day, month=month, year=year)
     elif end.month:
         month = (words.months_alone or words.months).split()[end.month - 1]
         said = words.month.format(month=month, year=year)
@@ -149,13 +171,14 @@ def _one(end: _End, words: Wording) -> str:
 
 
 def _year(written: str, words: Wording) -> str:
-    if written.endswith("X"):
-        known = written.rstrip("X")
-        hidden = len(written) - len(known)
-        if hidden == 1:
-            return words.decade.format(f"{known}0")
-        return f"{known}{'0' * hidden}–{'9' * hidden}"
+    """``199X`` is a decade, ``19XX`` a hundred years."""
+    known = written.rstrip("X")
+    hidden = len(written) - len(known)
+    if hidden == 1 and not known.startswith("-"):
+        return words.decade.format(f"{int(known)}0")
+    if hidden:
+        figures = "90" if known.startswith("-") else "09"
+        first, last = (f"{known}{figure * hidden}" for figure in figures)
+        return _between(_year(first, words), _year(last, words))
     number = int(written)
-    if number <= 0:
-        return words.before_christ.format(1 - number)
-    return str(number)
+    return words.before_christ.format(1 - number) if number <= 0 else str(number)

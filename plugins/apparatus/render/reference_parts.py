@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
-from apparatus.entry_types import CONTAINED, TYPE_ALIASES
+from apparatus.entry_types import CONTAINED, CONTAINERS, TYPE_ALIASES
 from apparatus.locators import page_forms, primary
 from apparatus.model import Entry
 from apparatus.names import split_names
@@ -88,21 +88,29 @@ def others(work: Work) -> Inline:
     The editor of a work in a volume is the volume’s, one that leads the reference has been said.
     """
     entry, words = work.entry, work.words
-    is_said = kind_of(entry) in CONTAINED or leads(entry)
+    kind, book = kind_of(entry), entry.get("booktitle")
+    is_said = kind in CONTAINED or (book and kind not in CONTAINERS) or leads(entry)
     roles: dict[str, list[str]] = {}
     for role, before in words.by.items():
         names = "" if role == "editor" and is_said else listed(entry.get(role), words)
         roles.setdefault(names, []).append(before)
     roles.pop("", None)
-    return inline(", ".join(_joint(each, words).format(who) for who, each in roles.items()))
+    return inline(", ".join(_in_role(who, each, words) for who, each in roles.items()))
 
 
-def _joint(roles: list[str], words: Wording) -> str:
-    """Several roles of one person: ``trans. and ed. {}``, ``übers. und hg. v. {}``."""
-    *others, last = [role.removesuffix(" {}").split(" ") for role in roles]
-    said = [" ".join(each[:-1] if each[-1] == last[-1] else each) for each in others]
-    before = f"{', '.join(said)} {words.and_} " if said else ""
-    return f"{before}{' '.join(last)} {{}}"
+def _in_role(who: str, roles: list[str], words: Wording) -> str:
+    """``trans. Jane Roe``; in several roles ``trans. and ed. Jane Roe``, ``übers. und hg. v. …``.
+
+    What ends with different prepositions is not joined.
+    """
+    said = [role.removesuffix(" {}").split(" ") for role in roles]
+    prepositions = {each[-1] if len(each) > 1 else "" for each in said}
+    if len(prepositions) > 1:
+        return ", ".join(role.format(who) for role in roles)
+    *others, last = said
+    before = [" ".join(each[:-1] if len(each) > 1 else each) for each in others]
+    joint = f"{', '.join(before)} {words.and_} " if before else ""
+    return f"{joint}{' '.join(last)} {who}"
 
 
 def leads(entry: Entry) -> bool:
@@ -129,8 +137,15 @@ def set_title(work: Work, written: str, url: str) -> Inline:
     tag = language_tag(work.entry.get("langid", "language"), words, primary(work.language))
     to_work = work.suppress_author or not heading(work.entry)
     in_quotes = kind_of(work.entry) in QUOTED
+    inner = dict(zip((0x201C, 0x201D), work.words.inner_quotes, strict=True))
     runs = tuple(
-        Run(each, italic=emphatic == in_quotes, to=url, work=to_work, lang=tag)
+        Run(
+            each.translate(inner) if in_quotes else each,
+            italic=emphatic == in_quotes,
+            to=url,
+            work=to_work,
+            lang=tag,
+        )
         for each, emphatic in text.stretches(written)
     )
     return quoted(work, runs) if runs and in_quotes else runs
@@ -160,7 +175,9 @@ def edition(work: Work) -> Inline:
     number = counted.group(1) if counted else _ORDINALS.get(said.lower(), "")
     if not number:
         return inline(said)
-    return inline(work.words.edition.format(number=number, ordinal=text.ordinal(number)))
+    first = work.words.first_edition if number == "1" else ""
+    form = first or work.words.edition
+    return inline(form.format(number=number, ordinal=text.ordinal(number)))
 
 
 _COUNTED = re.compile(
@@ -208,7 +225,9 @@ def series_number(work: Work) -> Inline:
     """``Europe report no. 264``."""
     number = work.text("number")
     plain = work.words.number.format(number) if number[:1].isdigit() else number
-    return joined(" ", work_kind(work) or inline(work.text("series")), inline(plain))
+    said, name = value("type")(work), inline(work.text("series"))
+    kind = joined(", ", said, name) or work_kind(work)
+    return joined(" ", kind, inline(plain))
 
 
 def version(work: Work) -> Inline:
@@ -223,9 +242,9 @@ def occasion(work: Work) -> Inline:
     what = _how_published(work) or (work.words.given_at.format(event) if event else "")
     if event and event not in what:
         what = f"{what}, {event}"
-    when = work.entry.get("eventdate", "date")
+    when = date(work.entry.get("eventdate"), work.language)
     venue = work.text("venue", "institution", "organization")
-    return inline(", ".join(filter(None, [what, venue, date(when, work.language)])))
+    return inline(", ".join(filter(None, [what, venue, when])))
 
 
 def container(edited: Callable[[Work], str]) -> Part:
@@ -257,8 +276,7 @@ def how_published(work: Work) -> Inline:
 
 
 def _how_published(work: Work) -> str:
-    said = work.text("howpublished")
-    return "" if text.safe_url(said) else said
+    return "" if text.address(work.entry.get("howpublished")) else work.text("howpublished")
 
 
 def year(work: Work) -> str:
@@ -289,8 +307,10 @@ def chapter(work: Work) -> Inline:
 
 
 def remarks(work: Work) -> Inline:
-    """``note`` and ``addendum``, which biblatex prints with every work."""
-    return joined(", ", inline(work.text("note")), inline(work.text("addendum")))
+    """``note``, ``addendum``, and of what has a date the state of its publication."""
+    state = work.entry.get("pubstate") if issued(work.entry) else ""
+    said = (work.text("note"), term(state, work.language), work.text("addendum"))
+    return joined(", ", *map(inline, said))
 
 
 def pages(work: Work) -> Inline:
@@ -314,8 +334,8 @@ _ARCHIVES = {
 
 def work_url(entry: Entry) -> str:
     """Where a reader finds the work: its DOI, its URL, its place in an archive that is known."""
-    doi = entry.get("doi")
-    if doi.startswith("10."):
+    doi = text.bare_doi(entry.get("doi"))
+    if doi:
         return f"https://doi.org/{quote(doi, safe='/:;()')}"
     _, archive = _ARCHIVES.get(entry.get("eprinttype").lower(), ("", ""))
     number = entry.get("eprint")
@@ -325,13 +345,13 @@ def work_url(entry: Entry) -> str:
 
 def _url(entry: Entry) -> str:
     """The URL, for which older libraries have ``howpublished``."""
-    return text.safe_url(entry.get("url")) or text.safe_url(text.decode(entry.get("howpublished")))
+    return text.safe_url(entry.get("url")) or text.address(entry.get("howpublished"))
 
 
 def address(work: Work) -> Inline:
     """The URL, or the number in an archive, where the work has no DOI to lead to it."""
     entry = work.entry
-    if entry.get("doi"):
+    if text.bare_doi(entry.get("doi")):
         return ()
     url = _url(entry)
     kind, number = entry.get("eprinttype"), work.text("eprint")

@@ -52,6 +52,11 @@ def _dated(work: Work) -> Inline:
     return inline(_date(work))
 
 
+def _dated_unless_given(work: Work) -> Inline:
+    """The date of a paper, of which no event says when it was given."""
+    return () if work.entry.get("eventdate") else _dated(work)
+
+
 def _date(work: Work) -> str:
     """When the work appeared; of an article in a volume, the year alone."""
     if work.entry.type == "article" and work.entry.get("volume"):
@@ -83,6 +88,8 @@ def _numbered(work: Work, name: Inline) -> Inline:
 def _outlet(work: Work) -> Inline:
     """The periodical or site in italics, an organization upright."""
     for host in ("journal", "main", "book"):
+        if host == "book" and work.entry.get("booktitle"):
+            return parts.container(_editors)(work)
         if work.entry.get(f"{host}title"):
             return _numbered(work, parts.host_title(work, host))
     owner = work.text("organization", "institution", "publisher")
@@ -103,7 +110,7 @@ _REPORT = comma(
     _head, spaced(comma(_TITLED, parts.series_number, parts.edition, parts.version), _imprint)
 )
 _THESIS = comma(_head, _TITLED, parts.work_kind, parts.value("institution"), _dated)
-_PAPER = comma(_head, _TITLED, parts.value("type"), parts.occasion)
+_PAPER = comma(_head, _TITLED, parts.value("type"), parts.occasion, _dated_unless_given)
 _ONLINE = comma(
     _head, _ADDED, parts.title, parts.others, parts.value("type"), parts.version, _outlet,
     parts.how_published, _dated,

@@ -18,6 +18,8 @@ _DEEPEST = 100  # braces in one another that are looked at
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _WITHIN = re.compile(r"(?!//)(?![^/?#]*:)[^\s\"<>\x00-\x20\\]+")
 _QUOTES = re.compile(rf"(\\(?:{'|'.join(QUOTING)})\*?\s*\{{)|(?<!\\)[{{}}]")
+_ADDRESS = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
+_MARKED = re.compile("\ue000(\\d{1,6})\ue001")
 _URL_IN_TEXT = re.compile(r"https?://[^\s\"<>“”\x00-\x20]+", re.I)
 _SAFE_URL = re.compile(r"(?:https?|ftp)://[^\s\"<>\x00-\x20]+", re.I)
 
@@ -90,9 +92,35 @@ def linked(text: str) -> str:
     return "".join([*made, escape(text[at:])])
 
 
+def address(value: str) -> str:
+    """The address that a field is, in ``\\url{…}`` or as it stands, if a reader may follow it."""
+    found = _ADDRESS.fullmatch(value.strip())
+    return safe_url(_verbatim(found.group(1)) if found else value.strip())
+
+
+def _verbatim(written: str) -> str:
+    return re.sub(r"\\([_%&#~])", r"\1", written)
+
+
+def bare_doi(value: str) -> str:
+    """A DOI without its resolver; '' of what is none."""
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value.strip(), flags=re.I)
+    return doi if doi.startswith("10.") else ""
+
+
 @lru_cache(maxsize=8192)
 def decode(value: str) -> str:
-    """LaTeX in a text field as Unicode; braces that only protect capitals are dropped."""
+    """LaTeX in a text field as Unicode; braces that only protect capitals are dropped, and
+    addresses in ``\\url{…}`` are as they are.
+    """
+    if "\\" not in value or not _ADDRESS.search(value):
+        return _decoded(value)
+    pieces = _ADDRESS.split(value)
+    marked = "".join(f"\ue000{n}\ue001" if n % 2 else each for n, each in enumerate(pieces))
+    return _MARKED.sub(lambda found: _verbatim(pieces[int(found[1])]), _decoded(marked))
+
+
+def _decoded(value: str) -> str:
     if "\\" in value:
         try:
             value = _from_latex(value)

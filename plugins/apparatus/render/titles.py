@@ -5,7 +5,7 @@ from __future__ import annotations
 from apparatus.model import Entry
 from apparatus.names import family_name, split_names
 from apparatus.render import text
-from apparatus.render.dates import issued
+from apparatus.render.dates import in_time, issued
 from apparatus.render.personal_names import names as names_of
 
 
@@ -37,4 +37,4 @@ def sort_name(entry: Entry) -> tuple[str, ...]:
     everyone = "; ".join(name.inverted for name in names_of(people))
     folded = (text.unaccented(each).casefold() for each in (first, everyone, title))
     family, everyone, title = folded
-    return family, everyone, issued(entry) or entry.get("year"), title, entry.key
+    return family, everyone, in_time(issued(entry) or entry.get("year")), title, entry.key

@@ -38,6 +38,7 @@ class Wording(NamedTuple):
         "annotator": "annot. {}",
     }
     edition: str = "{ordinal} edn"
+    first_edition: str = ""
     volume: str = "vol. {}"
     volume_of: str = "{} of"
     one_volume: str = "1 vol."
@@ -50,13 +51,16 @@ class Wording(NamedTuple):
     undated: str = "n.d."
     circa: str = "c. {}"
     before_christ: str = "{} BC"
+    after_christ: str = "AD {}"
     decade: str = "{}s"
     day: str = "{day} {month} {year}"
+    first_day: str = ""
     month: str = "{month} {year}"
     months: str = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."
     months_alone: str = ""
     seasons: str = "spring summer autumn winter"
     quotes: str = "‘’"
+    inner_quotes: str = "“”"
     terms: Mapping[str, str] = {
         "bathesis": "Bachelor’s thesis",
         "mathesis": "Master’s thesis",
@@ -107,11 +111,11 @@ _WORDINGS: Mapping[str, Wording] = {
         by={
             "translator": "übers. v. {}",
             "editor": "hg. v. {}",
-            "introduction": "Einl. v. {}",
-            "foreword": "Vorw. v. {}",
-            "afterword": "Nachw. v. {}",
+            "introduction": "mit Einl. v. {}",
+            "foreword": "mit Vorw. v. {}",
+            "afterword": "mit Nachw. v. {}",
             "commentator": "komm. v. {}",
-            "annotator": "Anm. v. {}",
+            "annotator": "mit Anm. v. {}",
         },
         edition="{number}. Aufl.",
         volume="Bd. {}",
@@ -126,11 +130,13 @@ _WORDINGS: Mapping[str, Wording] = {
         undated="o. J.",
         circa="ca. {}",
         before_christ="{} v. Chr.",
+        after_christ="{} n. Chr.",
         decade="{}er",
         day="{day}. {month} {year}",
         months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         seasons="Frühjahr Sommer Herbst Winter",
         quotes="„“",
+        inner_quotes="‚‘",
         terms={
             "bathesis": "Bachelorarbeit",
             "mathesis": "Masterarbeit",
@@ -158,7 +164,7 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="ed.",
         edited_by_several="eds.",
         by={
-            "translator": "trad. {}",
+            "translator": "trad. de {}",
             "editor": "ed. de {}",
             "introduction": "introd. de {}",
             "foreword": "pról. de {}",
@@ -178,6 +184,7 @@ _WORDINGS: Mapping[str, Wording] = {
         undated="s. f.",
         circa="ca. {}",
         before_christ="{} a. C.",
+        after_christ="{} d. C.",
         decade="década de {}",
         day="{day} de {month} de {year}",
         month="{month} de {year}",
@@ -213,15 +220,16 @@ _WORDINGS: Mapping[str, Wording] = {
         edited="éd.",
         edited_by_several="éd.",
         by={
-            "translator": "trad. {}",
+            "translator": "trad. par {}",
             "editor": "éd. par {}",
-            "introduction": "introd. de {}",
+            "introduction": "introd. par {}",
             "foreword": "préf. de {}",
             "afterword": "postf. de {}",
-            "commentator": "comm. de {}",
-            "annotator": "annot. de {}",
+            "commentator": "comm. par {}",
+            "annotator": "annot. par {}",
         },
         edition="{number}e éd.",
+        first_edition="1re éd.",
         volume="vol. {}",
         volume_of="{} de",
         volumes="{} vol.",
@@ -233,7 +241,9 @@ _WORDINGS: Mapping[str, Wording] = {
         undated="s. d.",
         circa="v. {}",
         before_christ="{} av. J.-C.",
+        after_christ="{} apr. J.-C.",
         decade="années {}",
+        first_day="1er {month} {year}",
         months=(
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
         ),
@@ -287,6 +297,7 @@ _WORDINGS: Mapping[str, Wording] = {
         undated="б. г.",
         circa="ок. {}",
         before_christ="{} до н. э.",
+        after_christ="{} н. э.",
         decade="{}-е",
         months=(
             "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
@@ -296,6 +307,7 @@ _WORDINGS: Mapping[str, Wording] = {
         ),
         seasons="весна лето осень зима",
         quotes="«»",
+        inner_quotes="„“",
         terms={
             "bathesis": "бакалаврская работа",
             "mathesis": "магистерская диссертация",

@@ -31,7 +31,8 @@ from apparatus.rules import Group, Rule
 
 _PLACE = re.compile(
     r"^(?P<before>[ \t>]*(?:[-*+][ \t]+)?)"
-    r"(?P<place>:{3,}[ \t]*\{[ \t]*#(?P<name>refs?\b|references\b)(?P<rest>[^{}\r\n]*)\}[ \t:]*)",
+    r"(?P<place>:{3,}[ \t]*\{[ \t]*#(?P<name>refs?|references)(?![\w-])"
+    r"(?P<rest>[^{}\r\n]*)\}[ \t:]*)",
     re.M,
 )
 _CLOSING = re.compile(r"^:{3,}[ \t]*(?:\r?$|\Z)", re.M)
@@ -49,9 +50,11 @@ def check(site: Site) -> Iterator[Finding]:
 def _misplaced(page: Page) -> Iterator[Finding]:
     source, read = page.source, {each.span.start for each in page.lists}
     for part in page.stretches:
+        closings = [each.start() for each in _CLOSING.finditer(source.text, part.start, part.end)]
+        last = closings[-1] if closings else -1
         for found in _PLACE.finditer(source.text, part.start, part.end):
             if found.start("place") not in read:
-                fact, suggestion = _why(found, part.end)
+                fact, suggestion = _why(found, last)
                 place = found.group("place").rstrip(" \t:")
                 start = found.start("place")
                 yield Finding(Span(source, start, start + len(place)), fact, suggestion)
@@ -62,8 +65,10 @@ def _misplaced(page: Page) -> Iterator[Finding]:
             yield Finding(Span(source, *found.span(1)), fact, suggestion)
 
 
-def _why(found: re.Match[str], end: int) -> tuple[str, str]:
-    """What is wrong with the place of a list, and what is likely to be meant."""
+def _why(found: re.Match[str], closing: int) -> tuple[str, str]:
+    """What is wrong with the place of a list, and what is likely to be meant; ``closing`` is
+    where the last line that may close it begins.
+    """
     name, words = found.group("name"), found.group("rest").split()
     if name != "refs":
         return f"a list of works has the name #refs, not #{name}", "::: {#refs}"
@@ -73,7 +78,7 @@ def _why(found: re.Match[str], end: int) -> tuple[str, str]:
         near = get_close_matches(" ".join(words).strip("."), _LISTS, n=1)
         fact = "behind #refs may stand .site or .library, and nothing else"
         return fact, f"::: {{#refs .{near[0]}}}" if near else ""
-    if not _CLOSING.search(found.string, found.end(), end):
+    if closing < found.end():
         return "a list of works is closed by a line of three colons", ""
     return "a list of works is empty: nothing stands between its two lines", ""
 
