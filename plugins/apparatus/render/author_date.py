@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from apparatus.entry_types import CONTAINED, CONTAINERS
 from apparatus.locators import primary
 from apparatus.model import Entry, Library
 from apparatus.names import family_name, split_names
 from apparatus.render import reference_parts as parts
 from apparatus.render import text
 from apparatus.render.dates import date, issued
+from apparatus.render.personal_names import enumerated
 from apparatus.render.personal_names import names as names_of
 from apparatus.render.reference_parts import Part, Work, comma
-from apparatus.render.titles import full_title, sort_name
+from apparatus.render.titles import sort_name
 from apparatus.short_forms import kind_of, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
@@ -75,7 +75,7 @@ def _names(work: Work) -> str:
     """The names, the first of them with the family name in front."""
     heading, words = parts.heading(work.entry), work.words
     names = [name.inverted for name in names_of(heading)]
-    made = f" {words.and_} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    made = enumerated(names, words.and_)
     if heading.rstrip().endswith(" and others"):
         made = f"{', '.join(names)} {words.others}"
     is_edited = parts.leads(work.entry)
@@ -94,10 +94,7 @@ _CONTAINER = parts.container(_edited)
 
 
 def _host(work: Work) -> Inline:
-    kind = kind_of(work.entry)
-    if kind in CONTAINERS or not (kind in CONTAINED or work.entry.get("booktitle")):
-        return ()  # the booktitle of a volume is for the works in it
-    return _CONTAINER(work)
+    return _CONTAINER(work) if parts.is_contained(work.entry) else ()
 
 
 def _journal(work: Work) -> Inline:
@@ -107,10 +104,7 @@ def _journal(work: Work) -> Inline:
         return ()
     volume, number = work.text("volume"), work.text("number")
     numbers = volume + (f" ({number})" if volume and number else number)
-    called = full_title(work.entry, "issue")
-    called_so = parts.quoted(work, inline(called)) if called else ()
-    numbered = joined(" ", name, inline(numbers))
-    return joined(", ", numbered, inline(work.text("issue")), called_so)
+    return joined(", ", joined(" ", name, inline(numbers)), parts.issue(work))
 
 
 def _volume(work: Work) -> Inline:

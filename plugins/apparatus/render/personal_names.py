@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,4 +53,9 @@ def name_list(value: str, short: bool = False, and_: str = "and", others: str = 
     found = [name.natural for name in names(value)]
     if value.rstrip().endswith(" and others"):
         return f"{', '.join(found)} {others}"
-    return f" {and_} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+    return enumerated(found, and_)
+
+
+def enumerated(said: Sequence[str], and_: str) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return f" {and_} ".join(filter(None, [", ".join(said[:-1]), *said[-1:]]))

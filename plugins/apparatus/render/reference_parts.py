@@ -19,8 +19,8 @@ from apparatus.names import split_names
 from apparatus.render import text
 from apparatus.render.dates import date, issued, years
 from apparatus.render.kinds import language_tag
-from apparatus.render.personal_names import name_list
-from apparatus.render.titles import written_title
+from apparatus.render.personal_names import enumerated, name_list
+from apparatus.render.titles import full_title, written_title
 from apparatus.render.wording import Wording, term, wording
 from apparatus.short_forms import EDITED, QUOTED, kind_of
 from apparatus.styles import Inline, Run, inline, joined
@@ -88,8 +88,7 @@ def others(work: Work) -> Inline:
     The editor of a work in a volume is the volume’s, one that leads the reference has been said.
     """
     entry, words = work.entry, work.words
-    kind, book = kind_of(entry), entry.get("booktitle")
-    is_said = kind in CONTAINED or (book and kind not in CONTAINERS) or leads(entry)
+    is_said = is_contained(entry) or leads(entry)
     roles: dict[str, list[str]] = {}
     for role, before in words.by.items():
         names = "" if role == "editor" and is_said else listed(entry.get(role), words)
@@ -111,6 +110,12 @@ def _in_role(who: str, roles: list[str], words: Wording) -> str:
     before = [" ".join(each[:-1] if len(each) > 1 else each) for each in others]
     joint = f"{', '.join(before)} {words.and_} " if before else ""
     return f"{joint}{' '.join(last)} {who}"
+
+
+def is_contained(entry: Entry) -> bool:
+    """Whether a work is in a volume; the ``booktitle`` of a volume is for the works in it."""
+    kind = kind_of(entry)
+    return kind in CONTAINED or (bool(entry.get("booktitle")) and kind not in CONTAINERS)
 
 
 def leads(entry: Entry) -> bool:
@@ -163,6 +168,12 @@ def host_title(work: Work, of: str) -> Inline:
     made = text.stretches(written_title(work.entry, of))
     name = tuple(Run(words, italic=not emphatic) for words, emphatic in made)
     return joined(", ", name, inline(work.text(f"{of}titleaddon")))
+
+
+def issue(work: Work) -> Inline:
+    """Which issue of a periodical it is beside its number: ``Spring, ‘Peace’``."""
+    called = inline(full_title(work.entry, "issue"))
+    return joined(", ", inline(work.text("issue")), quoted(work, called) if called else ())
 
 
 # --- as what and in what ----------------------------------------------------------------
@@ -297,7 +308,7 @@ def house(work: Work) -> str:
 def _places(work: Work) -> str:
     """``München, Berlin and New York``."""
     found = [term(each, work.language) for each in split_names(work.entry.get("location"))]
-    return f" {work.words.and_} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+    return enumerated(found, work.words.and_)
 
 
 def chapter(work: Work) -> Inline:

@@ -16,7 +16,6 @@ from apparatus.render import text
 from apparatus.render.dates import date, issued
 from apparatus.render.inline import inline_html
 from apparatus.render.reference_parts import Part, Work, comma, spaced
-from apparatus.render.titles import full_title
 from apparatus.short_forms import kind_of, short_names, short_title
 from apparatus.styles import Cited, Inline, Run, inline, joined
 
@@ -71,10 +70,7 @@ def _imprint(work: Work) -> Inline:
 
 def _journal(work: Work) -> Inline:
     """``*International Affairs* 97: 4``, with what the issue is called behind it."""
-    name = parts.host_title(work, "journal")
-    called = full_title(work.entry, "issue")
-    called_so = parts.quoted(work, inline(called)) if called else ()
-    return joined(", ", _numbered(work, name), inline(work.text("issue")), called_so)
+    return joined(", ", _numbered(work, parts.host_title(work, "journal")), parts.issue(work))
 
 
 def _numbered(work: Work, name: Inline) -> Inline:
@@ -85,13 +81,16 @@ def _numbered(work: Work, name: Inline) -> Inline:
     return joined(" ", name, inline(": ".join(filter(None, [volume, number]))))
 
 
+_CONTAINER = parts.container(_editors)
+
+
 def _outlet(work: Work) -> Inline:
     """The periodical or site in italics, an organization upright."""
-    for host in ("journal", "main", "book"):
-        if host == "book" and work.entry.get("booktitle"):
-            return parts.container(_editors)(work)
+    for host in ("journal", "main"):
         if work.entry.get(f"{host}title"):
             return _numbered(work, parts.host_title(work, host))
+    if work.entry.get("booktitle"):
+        return _CONTAINER(work)
     owner = work.text("organization", "institution", "publisher")
     return inline("" if owner == parts.listed(work.entry.get("author"), work.words) else owner)
 
@@ -101,7 +100,7 @@ def _outlet(work: Work) -> Inline:
 _ADDED = parts.value("titleaddon")
 _TITLED = comma(parts.title, _ADDED, parts.others)
 _VOLUME = comma(_TITLED, parts.edition, parts.volume, parts.series, parts.version)
-_HOST = comma(parts.container(_editors), parts.edition, parts.volume, parts.series, parts.event)
+_HOST = comma(_CONTAINER, parts.edition, parts.volume, parts.series, parts.event)
 
 _ARTICLE = comma(_head, _TITLED, _journal, _dated)
 _BOOK = comma(_head, spaced(comma(_VOLUME, parts.how_published), _imprint))
